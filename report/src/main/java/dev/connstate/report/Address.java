@@ -1,0 +1,124 @@
+package dev.connstate.report;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.StringJoiner;
+
+/**
+ * An IPv4 or IPv6 address as two words. An IPv4 address and its v4-mapped form ({@code ::ffff:a.b.c.d}) are the same
+ * value: the peer on the wire is the same, only the socket's family differs.
+ *
+ * @param high the first eight bytes in network order; 0 for IPv4
+ * @param low the last eight bytes; {@code 0x0000ffff_aabbccdd} for IPv4
+ */
+public record Address(long high, long low) implements Comparable<Address> {
+    public static final Address ANY_V6 = new Address(0, 0);
+    public static final Address ANY_V4 = v4(0);
+
+    private static final long MAPPED = 0x0000_ffffL << 32;
+
+    public static Address v4(int word) {
+        return new Address(0, MAPPED | Integer.toUnsignedLong(word));
+    }
+
+    /** The value of a literal; a name is refused, since nothing here may ask a resolver. */
+    public static Address parse(String literal) {
+        try {
+            return switch (InetAddress.ofLiteral(literal)) {
+                case Inet4Address v4 -> v4(ByteBuffer.wrap(v4.getAddress()).getInt());
+                case Inet6Address v6 -> ofBytes(v6.getAddress());
+                case InetAddress other -> throw new IllegalArgumentException("not an IP address: " + other);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'%s' is not an IP address".formatted(literal), e);
+        }
+    }
+
+    /** The value of 4 or 16 bytes in network order. */
+    public static Address ofBytes(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return switch (bytes.length) {
+            case 4 -> v4(buffer.getInt());
+            case 16 -> new Address(buffer.getLong(), buffer.getLong());
+            default -> throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length);
+        };
+    }
+
+    public byte[] bytes() {
+        return isV4()
+                ? ByteBuffer.allocate(4).putInt((int) low).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
+    public boolean isV4() {
+        return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** {@code 0.0.0.0} or {@code ::}: as a listener's address it stands for every address of the host. */
+    public boolean isAny() {
+        return equals(ANY_V6) || equals(ANY_V4);
+    }
+
+    /** 127.0.0.0/8 or {@code ::1}. */
+    public boolean isLoopback() {
+        return isV4() ? (low >>> 24 & 0xff) == 127 : high == 0 && low == 1;
+    }
+
+    /** With its port, as {@code ss} writes it: {@code 10.0.0.1:80}, {@code [::1]:80}. */
+    public String withPort(int port) {
+        return isV4() ? this + ":" + port : "[" + this + "]:" + port;
+    }
+
+    /** The text form of RFC 5952: lower case, the longest run of zeros shortened. */
+    @Override
+    public String toString() {
+        return isV4() ? v4Text() : v6Text();
+    }
+
+    @Override
+    public int compareTo(Address other) {
+        return ORDER.compare(this, other);
+    }
+
+    private static final Comparator<Address> ORDER = Comparator.comparing(Address::high, Long::compareUnsigned)
+            .thenComparing(Address::low, Long::compareUnsigned);
+
+    private String v4Text() {
+        return "%d.%d.%d.%d".formatted(low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
+    }
+
+    private String v6Text() {
+        int start = 8;
+        int length = 1; // a single zero group is not shortened
+        for (int from = 0; from < 8; from++) {
+            int to = from;
+            while (to < 8 && group(to) == 0) {
+                to++;
+            }
+            if (to - from > length) {
+                start = from;
+                length = to - from;
+            }
+        }
+        if (start == 8) {
+            return groups(0, 8);
+        }
+        return groups(0, start) + "::" + groups(start + length, 8);
+    }
+
+    private String groups(int from, int to) {
+        var text = new StringJoiner(":");
+        for (int i = from; i < to; i++) {
+            text.add(Integer.toHexString(group(i)));
+        }
+        return text.toString();
+    }
+
+    private int group(int index) {
+        long word = index < 4 ? high : low;
+        return (int) (word >>> 48 - 16 * (index & 3)) & 0xffff;
+    }
+}

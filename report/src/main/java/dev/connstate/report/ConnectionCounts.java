@@ -1,0 +1,41 @@
+package dev.connstate.report;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many connections are in each state. A zero here was counted; where nothing could be counted there is no
+ * {@code ConnectionCounts}.
+ *
+ * @param counts one count for each of {@link TcpState#ALL}, in that order
+ */
+public record ConnectionCounts(List<Long> counts) {
+    public static final ConnectionCounts NONE = new ConnectionCounts(Collections.nCopies(TcpState.ALL.size(), 0L));
+
+    public ConnectionCounts {
+        counts = List.copyOf(counts);
+        if (counts.size() != TcpState.ALL.size()) {
+            throw new IllegalArgumentException("%d counts given, one for each of the %d states needed"
+                    .formatted(counts.size(), TcpState.ALL.size()));
+        }
+    }
+
+    public static ConnectionCounts of(long[] byState) {
+        return new ConnectionCounts(
+                IntStream.range(0, byState.length).mapToObj(i -> byState[i]).toList());
+    }
+
+    public long of(TcpState state) {
+        return counts.get(state.ordinal());
+    }
+
+    public long total() {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    public ConnectionCounts plus(ConnectionCounts other) {
+        return new ConnectionCounts(
+                TcpState.ALL.stream().map(state -> of(state) + other.of(state)).toList());
+    }
+}

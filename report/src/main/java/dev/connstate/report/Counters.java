@@ -1,0 +1,40 @@
+package dev.connstate.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Numbers of one namespace by the kernel's own names, {@code TcpExt.ListenOverflows}. Names are held once for all
+ * namespaces that have the same, since a node has some 400 of them times its namespaces. What the kernel does not have
+ * is absent.
+ *
+ * @param names {@code Group.Name}, in the kernel's order
+ * @param values one for each name; unsigned 64 bits but for {@code Tcp.MaxConn}, which is -1
+ */
+public record Counters(List<String> names, List<Long> values) {
+    public static final Counters NONE = new Counters(List.of(), List.of());
+
+    public Counters {
+        names = List.copyOf(names);
+        values = List.copyOf(values);
+        if (names.size() != values.size()) {
+            throw new IllegalArgumentException(
+                    "%d names and %d values do not pair".formatted(names.size(), values.size()));
+        }
+    }
+
+    public OptionalLong of(String name) {
+        int index = names.indexOf(name);
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(values.get(index));
+    }
+
+    public Map<String, Long> asMap() {
+        var map = LinkedHashMap.<String, Long>newLinkedHashMap(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            map.put(names.get(i), values.get(i));
+        }
+        return map;
+    }
+}

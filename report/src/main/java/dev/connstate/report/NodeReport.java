@@ -1,0 +1,24 @@
+package dev.connstate.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One look at a node: what the standalone command shows and what an agent sends. Counters are cumulative, so that a
+ * reader with the last and the previous report sees a restart of either side.
+ *
+ * @param takenAt when the look began
+ * @param problems what could not be read on this node, a sentence each; empty when all was seen
+ */
+public record NodeReport(
+        Node node,
+        Instant takenAt,
+        HostNumbers host,
+        List<NamespaceReport> namespaces,
+        List<String> problems,
+        AgentCost cost) {
+    public NodeReport {
+        namespaces = List.copyOf(namespaces);
+        problems = List.copyOf(problems);
+    }
+}

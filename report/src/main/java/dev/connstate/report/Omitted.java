@@ -1,0 +1,10 @@
+package dev.connstate.report;
+
+/**
+ * What the bounded lists of a namespace leave out.
+ *
+ * @param connections those of the destinations left out
+ */
+public record Omitted(long listeners, long destinations, ConnectionCounts connections, long closeWait, long udp) {
+    public static final Omitted NONE = new Omitted(0, 0, ConnectionCounts.NONE, 0, 0);
+}

@@ -1,0 +1,18 @@
+package dev.connstate.report;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One UDP socket.
+ *
+ * @param receiveQueueBytes waiting to be read, in the kernel's bookkeeping size (truesize), not payload
+ * @param drops datagrams this socket lost since it exists
+ */
+public record UdpSocket(
+        Address address,
+        int port,
+        long inode,
+        long receiveQueueBytes,
+        OptionalLong drops,
+        Optional<ProcessRef> process) {}
