@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Numbers of one namespace by the kernel's own names, {@code TcpExt.ListenOverflows}. Names are held once for all
@@ -28,6 +31,24 @@ public record Counters(List<String> names, List<Long> values) {
     public OptionalLong of(String name) {
         int index = names.indexOf(name);
         return index < 0 ? OptionalLong.empty() : OptionalLong.of(values.get(index));
+    }
+
+    /** Those whose name the predicate takes. */
+    public Counters only(Predicate<String> wanted) {
+        var indexes = IntStream.range(0, names.size())
+                .filter(i -> wanted.test(names.get(i)))
+                .boxed()
+                .toList();
+        return new Counters(
+                indexes.stream().map(names::get).toList(),
+                indexes.stream().map(values::get).toList());
+    }
+
+    /** These and those. */
+    public Counters and(Counters more) {
+        return new Counters(
+                Stream.concat(names.stream(), more.names.stream()).toList(),
+                Stream.concat(values.stream(), more.values.stream()).toList());
     }
 
     public Map<String, Long> asMap() {

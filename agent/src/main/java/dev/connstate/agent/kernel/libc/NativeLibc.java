@@ -1,0 +1,127 @@
+package dev.connstate.agent.kernel.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/** {@link Libc} by java.lang.foreign. The segment that errno is captured in is this instance's, hence this thread's. */
+public final class NativeLibc implements Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle errno$vh = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private static final MethodHandle open$mh =
+            find("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle close$mh = find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle setns$mh = find("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle socket$mh =
+            find("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle send$mh =
+            find("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle recv$mh =
+            find("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment callState = arena.allocate(CALL_STATE);
+
+    @Override
+    public int open(String path, int flags) throws KernelException {
+        try (var scratch = Arena.ofConfined()) {
+            return (int)
+                    checked("open " + path, (int) open$mh.invokeExact(callState, scratch.allocateFrom(path), flags));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public void close(int fd) {
+        try {
+            int ignored = (int) close$mh.invokeExact(callState, fd);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    @Override
+    public void setns(int fd, int nstype) throws KernelException {
+        try {
+            checked("setns", (int) setns$mh.invokeExact(callState, fd, nstype));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) throws KernelException {
+        try {
+            return (int) checked("socket", (int) socket$mh.invokeExact(callState, domain, type, protocol));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public void send(int fd, MemorySegment message) throws KernelException {
+        try {
+            checked("send", (long) send$mh.invokeExact(callState, fd, message, message.byteSize(), 0));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public long recv(int fd, MemorySegment buffer, int flags) throws KernelException {
+        try {
+            return checked("recv", (long) recv$mh.invokeExact(callState, fd, buffer, buffer.byteSize(), flags));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    private long checked(String operation, long result) throws KernelException {
+        if (result < 0) {
+            throw new KernelException(operation, (int) errno$vh.get(callState, 0L));
+        }
+        return result;
+    }
+
+    @SuppressWarnings("restricted") // a wrong descriptor would crash the JVM: these are checked by NativeLibcTest
+    private static MethodHandle find(String name, FunctionDescriptor descriptor, Linker.Option... more) {
+        var options = new Linker.Option[more.length + 1];
+        options[0] = ERRNO;
+        System.arraycopy(more, 0, options, 1, more.length);
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
+    }
+
+    /** A method handle declares Throwable; ours throw nothing but what we throw ourselves. */
+    private static KernelException rethrown(Throwable e) {
+        if (e instanceof KernelException kernel) {
+            return kernel;
+        }
+        throw unexpected(e);
+    }
+
+    private static RuntimeException unexpected(Throwable e) {
+        return switch (e) {
+            case RuntimeException runtime -> runtime;
+            case Error error -> throw error;
+            default -> throw new AssertionError(e);
+        };
+    }
+}

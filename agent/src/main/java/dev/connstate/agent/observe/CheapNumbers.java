@@ -1,0 +1,45 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.report.Conntrack;
+import dev.connstate.report.Counters;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a namespace says without a walk of its tables.
+ *
+ * @param counters snmp, snmp6, netstat
+ * @param sockstat both families, the host-global values still in it
+ */
+record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> conntrack) {
+    /**
+     * Whatever changes a table changes one of these, but for a peer's FIN: ESTABLISHED to CLOSE_WAIT moves nothing,
+     * which is what the deadline of the tables is for.
+     */
+    private static final List<String> SOCKETS =
+            List.of("sockets.used", "TCP.inuse", "TCP.tw", "TCP6.inuse", "UDP.inuse", "UDP6.inuse");
+
+    private static final List<String> EVENTS = List.of(
+            "Tcp.ActiveOpens",
+            "Tcp.PassiveOpens",
+            "Tcp.AttemptFails",
+            "Tcp.EstabResets",
+            "Tcp.CurrEstab",
+            "TcpExt.TW",
+            "TcpExt.TWRecycled",
+            "TcpExt.TWKilled",
+            "TcpExt.ListenDrops",
+            "TcpExt.TCPSynRetrans",
+            "TcpExt.TCPDeferAcceptDrop",
+            "TcpExt.EmbryonicRsts",
+            "Udp.InErrors",
+            "Udp6InErrors");
+
+    boolean movedSince(CheapNumbers earlier) {
+        return differ(SOCKETS, sockstat, earlier.sockstat) || differ(EVENTS, counters, earlier.counters);
+    }
+
+    private static boolean differ(List<String> names, Counters now, Counters then) {
+        return names.stream().anyMatch(name -> !now.of(name).equals(then.of(name)));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.agent.AgentSettings;
+import dev.connstate.agent.kernel.proc.ProcRoot;
+import java.time.InstantSource;
+
+/** What every namespace is read with; its buffers and tables are used for one namespace after the other. */
+record Instruments(
+        AgentSettings settings,
+        ProcRoot proc,
+        InstantSource clock,
+        NetFiles files,
+        ConnectionTable table,
+        Meters meters) {}

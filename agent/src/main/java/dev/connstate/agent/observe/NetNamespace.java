@@ -1,0 +1,23 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.report.NamespaceKind;
+import dev.connstate.report.Pod;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network namespace that was found.
+ *
+ * @param id the inode of its {@code tcp} file
+ * @param pids all of its processes, the lowest first
+ * @param mount where it can be entered without a process, under {@code /run/netns}
+ */
+record NetNamespace(long id, NamespaceKind kind, List<Integer> pids, Optional<Pod> pod, Optional<Path> mount) {
+    /** For people: enough to find it. */
+    String describe() {
+        return pids.isEmpty()
+                ? "namespace %d (%s)".formatted(id, mount.map(Path::toString).orElse("no process"))
+                : "namespace %d (pid %d)".formatted(id, pids.getFirst());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.report.SourceKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one look at a namespace brought, before it is known who owns the sockets.
+ *
+ * @param listeners empty when they could not be read, which {@code source} tells from having none
+ * @param hostSysctls settings of the whole host, when this is its own namespace
+ */
+record Observation(
+        NetNamespace namespace,
+        Optional<SourceKind> source,
+        CheapNumbers numbers,
+        Map<String, String> sysctls,
+        Map<String, String> hostSysctls,
+        List<ListeningSocket> listeners,
+        Optional<Tables> tables,
+        List<String> problems) {
+    /**
+     * The last walk of the tables, of this look or an earlier one.
+     *
+     * @param udp those with drops or a queue first, bounded
+     * @param udpOmitted how many that leaves out
+     */
+    record Tables(
+            Instant takenAt, ConnectionTable.Connections connections, List<DatagramSocket> udp, long udpOmitted) {}
+}

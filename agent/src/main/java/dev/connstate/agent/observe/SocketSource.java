@@ -1,0 +1,26 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.agent.kernel.SocketSink;
+import dev.connstate.report.SourceKind;
+import java.io.IOException;
+import java.util.List;
+
+/** A way to read the sockets of the namespace at hand. The same socket gives the same row from each. */
+sealed interface SocketSource permits NetlinkSource, ProcSource {
+    SourceKind kind();
+
+    /** TCP sockets in LISTEN; cheap, whatever else there is. */
+    Reading listeners(SocketSink sink) throws IOException;
+
+    /** TCP sockets in every state but LISTEN: walks the host's whole table. */
+    Reading connections(SocketSink sink) throws IOException;
+
+    Reading udp(SocketSink sink) throws IOException;
+
+    /**
+     * What a reading brought.
+     *
+     * @param problems what of it could not be understood, a clause each
+     */
+    record Reading(long rows, long bytes, List<String> problems) {}
+}

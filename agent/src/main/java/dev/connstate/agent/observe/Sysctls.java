@@ -1,0 +1,94 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.agent.kernel.proc.ProcFile;
+import dev.connstate.agent.kernel.proc.ProcRoot;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The settings that bear on connections. Which kernel has which differs; what is missing is left out. */
+final class Sysctls {
+    static final String CONNTRACK_MAX = "net.netfilter.nf_conntrack_max";
+
+    /** Each namespace has its own. */
+    static final List<String> OF_NAMESPACE = Stream.concat(
+                    Stream.of(
+                            "net.core.somaxconn",
+                            "net.netfilter.nf_conntrack_tcp_timeout_close_wait",
+                            "net.netfilter.nf_conntrack_tcp_timeout_established",
+                            "net.netfilter.nf_conntrack_tcp_timeout_fin_wait",
+                            "net.netfilter.nf_conntrack_tcp_timeout_last_ack",
+                            "net.netfilter.nf_conntrack_tcp_timeout_syn_recv",
+                            "net.netfilter.nf_conntrack_tcp_timeout_syn_sent",
+                            "net.netfilter.nf_conntrack_tcp_timeout_time_wait",
+                            "net.netfilter.nf_conntrack_udp_timeout",
+                            "net.netfilter.nf_conntrack_udp_timeout_stream"),
+                    Stream.of(
+                                    "ip_local_port_range",
+                                    "ip_local_reserved_ports",
+                                    "ip_unprivileged_port_start",
+                                    "tcp_abort_on_overflow",
+                                    "tcp_child_ehash_entries",
+                                    "tcp_ehash_entries",
+                                    "tcp_fastopen",
+                                    "tcp_fin_timeout",
+                                    "tcp_keepalive_intvl",
+                                    "tcp_keepalive_probes",
+                                    "tcp_keepalive_time",
+                                    "tcp_max_syn_backlog",
+                                    "tcp_max_tw_buckets",
+                                    "tcp_migrate_req",
+                                    "tcp_moderate_rcvbuf",
+                                    "tcp_mtu_probing",
+                                    "tcp_no_metrics_save",
+                                    "tcp_orphan_retries",
+                                    "tcp_retries1",
+                                    "tcp_retries2",
+                                    "tcp_rfc1337",
+                                    "tcp_rmem",
+                                    "tcp_rto_max_ms",
+                                    "tcp_slow_start_after_idle",
+                                    "tcp_syn_linear_timeouts",
+                                    "tcp_syn_retries",
+                                    "tcp_synack_retries",
+                                    "tcp_syncookies",
+                                    "tcp_timestamps",
+                                    "tcp_tw_reuse",
+                                    "tcp_tw_reuse_delay",
+                                    "tcp_wmem",
+                                    "udp_rmem_min",
+                                    "udp_wmem_min")
+                            .map("net.ipv4."::concat))
+            .toList();
+
+    /** One value for the whole host; only the host's own namespace has them all. */
+    static final List<String> OF_HOST = List.of(
+            "net.core.netdev_max_backlog",
+            "net.core.rmem_default",
+            "net.core.rmem_max",
+            "net.core.wmem_default",
+            "net.core.wmem_max",
+            "net.ipv4.tcp_max_orphans",
+            "net.ipv4.tcp_mem",
+            "net.ipv4.udp_mem",
+            "net.netfilter.nf_conntrack_buckets",
+            CONNTRACK_MAX);
+
+    private Sysctls() {}
+
+    /** As the calling thread's namespace has them; tabs become blanks. */
+    static Map<String, String> read(ProcRoot proc, List<String> names) {
+        var values = new HashMap<String, String>();
+        for (var name : names) {
+            try {
+                var text = ProcFile.read(proc.sysctl(name));
+                values.put(name, text.strip().replaceAll("\\s+", " "));
+            } catch (IOException e) {
+                // Another kernel, a module that is not loaded, or write-only: unknown.
+            }
+        }
+        return values;
+    }
+}
