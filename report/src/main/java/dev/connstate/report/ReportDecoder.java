@@ -209,7 +209,17 @@ final class ReportDecoder {
     }
 
     private static Optional<ProcessRef> process(boolean known, Wire.Process process) {
-        return known ? Optional.of(new ProcessRef(process.getPid(), process.getName())) : Optional.empty();
+        return known
+                ? Optional.of(new ProcessRef(
+                        process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer())))
+                : Optional.empty();
+    }
+
+    private static Optional<Container> container(boolean known, Wire.Container container) {
+        return known
+                ? Optional.of(new Container(
+                        container.getPodUid(), container.hasId() ? Optional.of(container.getId()) : Optional.empty()))
+                : Optional.empty();
     }
 
     private static Address address(ByteString bytes) {

@@ -175,10 +175,15 @@ final class ReportEncoder {
     }
 
     private static Wire.Process process(ProcessRef process) {
-        return Wire.Process.newBuilder()
-                .setPid(process.pid())
-                .setName(process.name())
-                .build();
+        var wire = Wire.Process.newBuilder().setPid(process.pid()).setName(process.name());
+        process.container().ifPresent(container -> wire.setContainer(container(container)));
+        return wire.build();
+    }
+
+    private static Wire.Container container(Container container) {
+        var wire = Wire.Container.newBuilder().setPodUid(container.podUid());
+        container.id().ifPresent(wire::setId);
+        return wire.build();
     }
 
     private static ByteString address(Address address) {

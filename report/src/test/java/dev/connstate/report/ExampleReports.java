@@ -17,7 +17,10 @@ final class ExampleReports {
 
     private static final ConnectionCounts CONNECTIONS =
             ConnectionCounts.of(new long[] {40, 1, 2, 0, 0, 310, 0, 12, 0, 3, 0});
-    private static final Optional<ProcessRef> SHOP = Optional.of(new ProcessRef(4711, "shop-é"));
+    private static final Optional<ProcessRef> SHOP = Optional.of(new ProcessRef(
+            4711,
+            "shop-é",
+            Optional.of(new Container("3a1d6c6e-5c3f-4e0c-9d43-2f4d8a7b6c5d", Optional.of("8f31d825")))));
     private static final Counters COUNTERS = new Counters(
             List.of("Tcp.MaxConn", "TcpExt.ListenOverflows", "IpExt.InOctets"), List.of(-1L, 0L, Long.MAX_VALUE));
     private static final Map<String, String> SYSCTLS =
