@@ -78,11 +78,13 @@ public final class NodeObserver implements AutoCloseable {
         observers.keySet().retainAll(found.stream().map(NetNamespace::id).collect(Collectors.toSet()));
         var refused = new ArrayList<NetNamespace>();
         var observations = new ArrayList<Observation>();
+        var here = door.here();
         for (var namespace : found) {
-            observe(namespace, refused, problems).ifPresent(observations::add);
+            boolean isHere = here.equals(OptionalLong.of(namespace.id()));
+            observe(namespace, isHere, refused, problems).ifPresent(observations::add);
         }
         findOwners(observations, now);
-        sayWhatIsNotSeen(refused, problems);
+        problems.addAll(Blindness.sentences(proc, refused.size(), namespaces, owners));
         var reports = observations.stream()
                 .map(seen -> Assembly.report(seen, owners::of, settings.top()))
                 .toList();
@@ -118,10 +120,11 @@ public final class NodeObserver implements AutoCloseable {
         return selected;
     }
 
-    private Optional<Observation> observe(NetNamespace namespace, List<NetNamespace> refused, List<String> problems) {
+    private Optional<Observation> observe(
+            NetNamespace namespace, boolean isHere, List<NetNamespace> refused, List<String> problems) {
         var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments));
         try {
-            if (isHere(namespace)) {
+            if (isHere) {
                 return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
             }
             if (settings.source() != SourceChoice.PROC) {
@@ -171,10 +174,6 @@ public final class NodeObserver implements AutoCloseable {
         };
     }
 
-    private boolean isHere(NetNamespace namespace) {
-        return door.here().equals(OptionalLong.of(namespace.id()));
-    }
-
     private void findOwners(List<Observation> observations, Instant now) {
         long start = System.nanoTime();
         observations.forEach(seen -> Assembly.owned(seen, owners::want));
@@ -188,32 +187,6 @@ public final class NodeObserver implements AutoCloseable {
         observations.forEach(seen -> pids.addAll(seen.namespace().pids()));
         pids.addAll(namespaces.pids());
         return pids;
-    }
-
-    private void sayWhatIsNotSeen(List<NetNamespace> refused, List<String> problems) {
-        if (!refused.isEmpty()) {
-            problems.add(
-                    "%d namespaces cannot be entered, so their accept-queue limits, drops of listeners and sysctls are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
-                            .formatted(refused.size()));
-        }
-        if (namespaces.showsOnlyOwnProcesses()) {
-            problems.add(
-                    "%s does not show process 1: it is mounted with hidepid, so namespaces and owners of other users' processes are not seen; run as root or in the group that its gid= names"
-                            .formatted(proc.path()));
-        } else if (namespaces.hidden() > 0) {
-            problems.add(
-                    "%d processes do not show their namespace: %s is mounted with hidepid; run as root or in the group that its gid= names"
-                            .formatted(namespaces.hidden(), proc.path()));
-        }
-        if (owners.pending() > 0) {
-            problems.add("the owners of %d sockets are not found yet: one look reads %d descriptors, the next goes on"
-                    .formatted(owners.pending(), Owners.MOST_DESCRIPTORS));
-        }
-        if (owners.unreadable() > 0 && owners.notFound() > 0) {
-            problems.add(
-                    "the owners of %d sockets are unknown: the descriptors of %d processes may not be read, which takes CAP_SYS_PTRACE, run as root"
-                            .formatted(owners.notFound(), owners.unreadable()));
-        }
     }
 
     private HostNumbers hostNumbers(List<Observation> observations, List<String> problems) {
