@@ -111,7 +111,7 @@ public final class MetricNames {
             .counter("TcpExt.TCPAbortOnMemory", "tcp_abort_on_memory", "Too many orphans, or TCP memory was out.")
             .counter("TcpExt.TCPMemoryPressures", "tcp_memory_pressures", "Times TCP entered memory pressure.")
             .counter("Udp.RcvbufErrors", "udp_rcvbuf_errors", "IPv4 datagrams lost to a full receive buffer.")
-            .counter("Udp6.RcvbufErrors", "udp6_rcvbuf_errors", "IPv6 datagrams lost to a full receive buffer.")
+            .counter("Udp6RcvbufErrors", "udp6_rcvbuf_errors", "IPv6 datagrams lost to a full receive buffer.")
             .counter("Udp.MemErrors", "udp_mem_errors", "IPv4 datagrams lost because udp_mem was reached.")
             .counter("Udp.SndbufErrors", "udp_sndbuf_errors", "IPv4 datagrams not sent: no send buffer.")
             .counter("Udp.NoPorts", "udp_no_ports", "IPv4 datagrams to a port where nobody listens.")
