@@ -7,6 +7,7 @@ import dev.connstate.report.AgentCost.SourceCost;
 import dev.connstate.report.CloseWaitHolder;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
+import dev.connstate.report.Container;
 import dev.connstate.report.Counters;
 import dev.connstate.report.Destination;
 import dev.connstate.report.HostNumbers;
@@ -33,7 +34,12 @@ import java.util.stream.IntStream;
 final class SampleReport {
     static final Instant TAKEN_AT = Instant.parse("2026-11-21T10:00:00.250Z");
 
-    private static final ProcessRef JAVA = new ProcessRef(7, "java");
+    private static final ProcessRef JAVA = new ProcessRef(7, "java", Optional.empty());
+
+    private static final ProcessRef HOST_NETWORK = new ProcessRef(
+            2400,
+            "node_exporter",
+            Optional.of(new Container("c0ffee00-1111-4222-8333-444455556666", Optional.empty())));
 
     private SampleReport() {}
 
@@ -55,7 +61,7 @@ final class SampleReport {
                 4026532301L,
                 List.of(
                         listener("::", 8080, 1, 2, OptionalLong.of(12), Optional.of(JAVA)),
-                        listener("::", 8080, 2, 2, OptionalLong.of(1), Optional.of(new ProcessRef(8, "java")))),
+                        listener("::", 8080, 2, 2, OptionalLong.of(1), Optional.of(new ProcessRef(8, "java", Optional.empty())))),
                 List.of(destination(1, OptionalInt.of(28232))),
                 List.of(
                         new CloseWaitHolder(
@@ -64,7 +70,7 @@ final class SampleReport {
                                 40,
                                 12,
                                 List.of(new Peer(Address.parse("10.0.0.9"), OptionalInt.of(5432), 40))),
-                        new CloseWaitHolder(Optional.of(new ProcessRef(9, "java")), true, 2, 0, List.of()),
+                        new CloseWaitHolder(Optional.of(new ProcessRef(9, "java", Optional.empty())), true, 2, 0, List.of()),
                         new CloseWaitHolder(Optional.of(JAVA), false, 3, 300, List.of())),
                 List.of(udp(53, 4096, OptionalLong.of(9)), udp(40001, 0, OptionalLong.of(0))));
     }
@@ -82,7 +88,9 @@ final class SampleReport {
                 Counters.NONE,
                 Optional.empty(),
                 Map.of(),
-                List.of(listener("127.0.0.1", 25, 4, 1, OptionalLong.empty(), Optional.empty())),
+                List.of(
+                        listener("127.0.0.1", 25, 4, 1, OptionalLong.empty(), Optional.empty()),
+                        listener("::", 9100, 5, 1, OptionalLong.empty(), Optional.of(HOST_NETWORK))),
                 List.of(),
                 List.of(),
                 List.of(),
