@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Look after look, until enough were taken, nobody watches any more, or somebody said stop. */
 final class Watch {
     /** A look in progress may take longer than a user who pressed Ctrl-C wants to wait. */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Lookout lookout;
     private final Consumer<Optional<NodeReport>> latest;

@@ -49,8 +49,8 @@ class ConnstateTest {
                     snapshot -o xml           | Invalid value for option '--output': 'xml' is not a format: table, wide, json, yaml
                     snapshot --source ss      | Invalid value for option '--source': 'ss' is not a source: auto, netlink, proc or bpf
                     snapshot --top 0          | Invalid value for option '--top': '0' is not a number of rows: a whole number from 1 to 1000000
-                    snapshot --pid java       | Invalid value for option '--pid': 'java' is not a process id: a whole number from 1 to 2147483647
-                    snapshot --namespace 0x1f | Invalid value for option '--namespace': '0x1f' is not the decimal inode of a network namespace: a whole number from 1 to 4294967295
+                    snapshot --pid java       | Invalid value for option '--pid' (PID): 'java' is not a process id: a whole number from 1 to 2147483647
+                    snapshot --namespace 0x1f | Invalid value for option '--namespace' (ID): '0x1f' is not the decimal inode of a network namespace: a whole number from 1 to 4294967295
                     run --interval 2          | Invalid value for option '--interval': '2' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 2s
                     run --interval 1ms        | Invalid value for option '--interval': '1ms' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 2s
                     run --count -1            | Invalid value for option '--count': '-1' is not a number of looks: a whole number from 1 to 2147483647

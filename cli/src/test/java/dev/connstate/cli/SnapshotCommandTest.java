@@ -3,6 +3,7 @@ package dev.connstate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.cli.output.OutputFormat;
+import dev.connstate.cli.output.SnapshotSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotCommandTest {
     @ParameterizedTest
@@ -32,6 +34,16 @@ class SnapshotCommandTest {
         });
         assertThat(ended.out()).isEqualTo(OutputFormat.TABLE.render(Invocation.REPORT));
         assertThat(closed).hasValue(1);
+    }
+
+    /** With the rights that the test happens to have: there is always something to see, and it keeps the contract. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "proc"})
+    void thisMachineKeepsTheContract(String source) throws IOException {
+        var ended = Invocation.of("snapshot -o json --source " + source, Lookout::agent);
+        assertThat(ended.code()).isZero();
+        assertThat(SnapshotSchema.json(ended.out())).isEmpty();
+        assertThat(ended.out()).contains("\"Tcp.ActiveOpens\" : ", "\"ESTABLISHED\" : ");
     }
 
     @Test

@@ -51,7 +51,8 @@ final class ListMetrics {
         for (int rank = 0; rank < ranked.size(); rank++) {
             var sockets = ranked.get(rank).getValue();
             var series = rank < TOP
-                    ? labels(ranked.get(rank).getKey(), Owner.of(sockets.stream().map(Listener::process)))
+                    ? labels(
+                            ranked.get(rank).getKey(), Owner.of(sockets.stream().map(Listener::process)))
                     : labels.with(OTHER, OTHER, OTHER);
             listener(sockets, series);
         }

@@ -61,7 +61,13 @@ final class SampleReport {
                 4026532301L,
                 List.of(
                         listener("::", 8080, 1, 2, OptionalLong.of(12), Optional.of(JAVA)),
-                        listener("::", 8080, 2, 2, OptionalLong.of(1), Optional.of(new ProcessRef(8, "java", Optional.empty())))),
+                        listener(
+                                "::",
+                                8080,
+                                2,
+                                2,
+                                OptionalLong.of(1),
+                                Optional.of(new ProcessRef(8, "java", Optional.empty())))),
                 List.of(destination(1, OptionalInt.of(28232))),
                 List.of(
                         new CloseWaitHolder(
@@ -70,7 +76,8 @@ final class SampleReport {
                                 40,
                                 12,
                                 List.of(new Peer(Address.parse("10.0.0.9"), OptionalInt.of(5432), 40))),
-                        new CloseWaitHolder(Optional.of(new ProcessRef(9, "java", Optional.empty())), true, 2, 0, List.of()),
+                        new CloseWaitHolder(
+                                Optional.of(new ProcessRef(9, "java", Optional.empty())), true, 2, 0, List.of()),
                         new CloseWaitHolder(Optional.of(JAVA), false, 3, 300, List.of())),
                 List.of(udp(53, 4096, OptionalLong.of(9)), udp(40001, 0, OptionalLong.of(0))));
     }

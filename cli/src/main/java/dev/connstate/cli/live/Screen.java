@@ -2,6 +2,8 @@ package dev.connstate.cli.live;
 
 import dev.connstate.cli.output.Line;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
@@ -39,7 +41,7 @@ public final class Screen implements Canvas {
     public static Screen open(boolean colour, Runnable quit) throws IOException {
         var terminal = TerminalBuilder.builder()
                 .system(true)
-                .provider("ffm")
+                .provider(isPseudoTerminal() ? "ffm" : "exec")
                 .nativeSignals(true)
                 .build();
         return on(terminal, colour, quit);
@@ -53,6 +55,9 @@ public final class Screen implements Canvas {
         terminal.handle(Signal.CONT, signal -> screen.resume());
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
+        terminal.flush();
+        screen.display.resize(screen.rows(), screen.columns());
+        screen.display.update(List.of(new AttributedString("The first look is under way …")), 0);
         terminal.flush();
         Thread.ofPlatform().daemon().name("keys").start(() -> screen.readKeys(quit));
         return screen;
@@ -97,13 +102,29 @@ public final class Screen implements Canvas {
         if (closed) {
             return;
         }
-        int columns = terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_COLUMNS;
-        int rows = terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_ROWS;
+        int columns = columns();
+        int rows = rows();
         display.resize(rows, columns);
         List<AttributedString> lines =
                 View.screen(frame, columns, rows).stream().map(this::styled).toList();
         display.update(lines, 0);
         terminal.flush();
+    }
+
+    private int columns() {
+        return terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_COLUMNS;
+    }
+
+    private int rows() {
+        return terminal.getHeight() > 0 ? terminal.getHeight() : USUAL_ROWS;
+    }
+
+    /**
+     * JLine 3.30's own tcsetattr sets the speed of a line to 0, which hangs up a serial console (jline3 issue 2170); its
+     * stty does not.
+     */
+    private static boolean isPseudoTerminal() throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).startsWith("/dev/pts");
     }
 
     private AttributedString styled(Line line) {

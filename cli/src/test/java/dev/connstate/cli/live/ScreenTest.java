@@ -34,9 +34,9 @@ class ScreenTest {
             var before = terminal.getAttributes();
             try (var screen = Screen.on(terminal, true, () -> {})) {
                 assertThat(screen.show(FRAME)).isTrue();
-                assertThat(text()).startsWith("\u001b[?1049h").contains("NETWORK NAMESPACES", "\u001b[31m");
+                assertThat(text()).startsWith("\u001b[?1049h").contains("Linux 6.12.117 amd64", "\u001b[31m");
             }
-            assertThat(text()).endsWith("\u001b[?1049l");
+            assertThat(text()).contains("\u001b[?1049l");
             assertThat(terminal.getAttributes().toString()).isEqualTo(before.toString());
         }
     }
