@@ -13,8 +13,8 @@ final class Blindness {
         var sentences = new ArrayList<String>();
         if (refused > 0) {
             sentences.add(
-                    "%d namespaces cannot be entered, so their accept-queue limits, drops of listeners and sysctls are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
-                            .formatted(refused));
+                    "%s cannot be entered, so accept-queue limits, drops of listeners and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
+                            .formatted(counted(refused, "namespace")));
         }
         if (namespaces.showsOnlyOwnProcesses()) {
             sentences.add(
@@ -22,18 +22,22 @@ final class Blindness {
                             .formatted(proc.path()));
         } else if (namespaces.hidden() > 0) {
             sentences.add(
-                    "%d processes do not show their namespace: %s is mounted with hidepid; run as root or in the group that its gid= names"
-                            .formatted(namespaces.hidden(), proc.path()));
+                    "the namespace of %s is not shown: %s is mounted with hidepid; run as root or in the group that its gid= names"
+                            .formatted(counted(namespaces.hidden(), "process"), proc.path()));
         }
         if (owners.pending() > 0) {
-            sentences.add("the owners of %d sockets are not found yet: one look reads %d descriptors, the next goes on"
-                    .formatted(owners.pending(), Owners.MOST_DESCRIPTORS));
+            sentences.add("the owner of %s is not found yet: one look reads %d descriptors, the next goes on"
+                    .formatted(counted(owners.pending(), "socket"), Owners.MOST_DESCRIPTORS));
         }
         if (owners.unreadable() > 0 && owners.notFound() > 0) {
             sentences.add(
-                    "the owners of %d sockets are unknown: the descriptors of %d processes may not be read, which takes CAP_SYS_PTRACE, run as root"
-                            .formatted(owners.notFound(), owners.unreadable()));
+                    "the owner of %s is unknown: the descriptors of %s may not be read, which takes CAP_SYS_PTRACE, run as root"
+                            .formatted(counted(owners.notFound(), "socket"), counted(owners.unreadable(), "process")));
         }
         return sentences;
+    }
+
+    private static String counted(int count, String noun) {
+        return count == 1 ? "1 " + noun : count + " " + noun + (noun.endsWith("s") ? "es" : "s");
     }
 }

@@ -88,7 +88,8 @@ public final class NodeObserver implements AutoCloseable {
         var reports = observations.stream()
                 .map(seen -> Assembly.report(seen, owners::of, settings.top()))
                 .toList();
-        return new NodeReport(host.node(), now, hostNumbers(observations, problems), reports, problems, meters.cost());
+        return new NodeReport(
+                host.node(), clock.instant(), hostNumbers(observations, problems), reports, problems, meters.cost());
     }
 
     @Override
