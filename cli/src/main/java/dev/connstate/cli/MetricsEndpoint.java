@@ -1,5 +1,6 @@
 package dev.connstate.cli;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.connstate.agent.metrics.AgentMetrics;
 import dev.connstate.report.NodeReport;
 import io.prometheus.client.CollectorRegistry;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 
 /** {@code /metrics} for this machine only. */
 final class MetricsEndpoint implements AutoCloseable {
+    /** The library's own is 3. */
+    private static final int BACKLOG = 128;
+
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final HTTPServer server;
@@ -27,7 +31,8 @@ final class MetricsEndpoint implements AutoCloseable {
         registry.register(new AgentMetrics(latest));
         try {
             return new MetricsEndpoint(new HTTPServer.Builder()
-                    .withInetSocketAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port))
+                    .withHttpServer(
+                            HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG))
                     .withRegistry(registry)
                     .withDaemonThreads(true)
                     .build());

@@ -46,7 +46,11 @@ final class SnapshotCommand implements Callable<Integer> {
 
     private NodeReport look() {
         try (var lookout = post.start(look.settings())) {
-            return lookout.observe();
+            var report = lookout.observe();
+            if (report.namespaces().isEmpty() && !report.problems().isEmpty()) {
+                throw new CommandException(report.problems().getFirst());
+            }
+            return report;
         }
     }
 

@@ -84,6 +84,7 @@ final class ReportDecoder {
                     namespace.getId(),
                     kind(namespace, problems),
                     namespace.getPidsList(),
+                    process(namespace.hasProcess(), namespace.getProcess()),
                     namespace.hasPodUid() ? Optional.of(new Pod(namespace.getPodUid())) : Optional.empty(),
                     source(namespace, problems),
                     namespace.hasTablesTakenAt() ? Optional.of(time(namespace.getTablesTakenAt())) : Optional.empty(),

@@ -73,6 +73,7 @@ final class ReportEncoder {
                 .setSysctls(sysctls(namespace.sysctls()))
                 .setOmitted(omitted(namespace.omitted()))
                 .addAllProblems(namespace.problems());
+        namespace.process().ifPresent(process -> wire.setProcess(process(process)));
         namespace.pod().ifPresent(pod -> wire.setPodUid(pod.uid()));
         namespace.source().ifPresent(source -> wire.setSource(source(source)));
         namespace.tablesTakenAt().ifPresent(instant -> wire.setTablesTakenAt(time(instant)));

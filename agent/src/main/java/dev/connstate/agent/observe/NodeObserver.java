@@ -14,6 +14,7 @@ import dev.connstate.agent.observe.NamespaceDoor.VanishedException;
 import dev.connstate.report.Counters;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
+import dev.connstate.report.ProcessRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class NodeObserver implements AutoCloseable {
     private final Meters meters = new Meters();
     private final Instruments instruments;
     private final HostContext host;
+    private final ProcessNames processes;
     private final Owners owners;
     private final Map<Long, NamespaceObserver> observers = new HashMap<>();
 
@@ -67,7 +69,8 @@ public final class NodeObserver implements AutoCloseable {
         this.netlink = new NetlinkSource(sockDiag);
         this.instruments = new Instruments(settings, proc, clock, files, new ConnectionTable(), meters);
         this.host = new HostContext(proc);
-        this.owners = new Owners(proc, new ProcessNames(proc, host));
+        this.processes = new ProcessNames(proc, host);
+        this.owners = new Owners(proc, processes);
     }
 
     /** One look. */
@@ -86,7 +89,7 @@ public final class NodeObserver implements AutoCloseable {
         findOwners(observations, now);
         problems.addAll(Blindness.sentences(proc, refused.size(), namespaces, owners));
         var reports = observations.stream()
-                .map(seen -> Assembly.report(seen, owners::of, settings.top()))
+                .map(seen -> Assembly.report(seen, firstProcess(seen.namespace()), owners::of, settings.top()))
                 .toList();
         return new NodeReport(
                 host.node(), clock.instant(), hostNumbers(observations, problems), reports, problems, meters.cost());
@@ -188,6 +191,10 @@ public final class NodeObserver implements AutoCloseable {
         observations.forEach(seen -> pids.addAll(seen.namespace().pids()));
         pids.addAll(namespaces.pids());
         return pids;
+    }
+
+    private Optional<ProcessRef> firstProcess(NetNamespace namespace) {
+        return namespace.pids().stream().findFirst().flatMap(processes::of);
     }
 
     private HostNumbers hostNumbers(List<Observation> observations, List<String> problems) {

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The network namespaces, each with all eleven states. */
 final class NamespaceSection {
@@ -51,17 +49,10 @@ final class NamespaceSection {
         if (namespace.pids().isEmpty()) {
             return "no process";
         }
-        int pid = namespace.pids().getFirst();
-        return Stream.concat(
-                        namespace.listeners().stream().map(listener -> listener.process()),
-                        Stream.concat(
-                                namespace.closeWait().stream().map(holder -> holder.process()),
-                                namespace.udp().stream().map(socket -> socket.process())))
-                .flatMap(Optional::stream)
-                .filter(process -> process.pid() == pid)
-                .findFirst()
+        return namespace
+                .process()
                 .map(Cells::process)
-                .orElse("pid " + pid);
+                .orElseGet(() -> "pid " + namespace.pids().getFirst());
     }
 
     private static long total(NamespaceReport namespace) {
