@@ -5,7 +5,6 @@ import dev.connstate.cli.live.Canvas;
 import dev.connstate.cli.live.Screen;
 import dev.connstate.report.NodeReport;
 import java.io.Console;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var settings = look.settings();
         var latest = new AtomicReference<Optional<NodeReport>>(Optional.empty());
         try (var endpoint = metrics.none ? null : MetricsEndpoint.open(metrics.port, latest::get);
@@ -83,11 +82,12 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Canvas canvas(Runnable quit) throws IOException {
+    private Canvas canvas(Runnable quit) {
         boolean dumb = "dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
-        return onTerminal() && !dumb
+        var screen = onTerminal() && !dumb
                 ? Screen.open(!System.getenv().containsKey("NO_COLOR"), quit)
-                : new Blocks(output::print);
+                : Optional.<Screen>empty();
+        return screen.isPresent() ? screen.get() : new Blocks(output::print);
     }
 
     private static boolean onTerminal() {

@@ -35,16 +35,23 @@ public final class Screen implements Canvas {
     }
 
     /**
+     * Empty where the terminal cannot be controlled, as on a serial console without stty.
+     *
      * @param colour false where the user set NO_COLOR
      * @param quit run on {@code q}, on Ctrl-C, and when the terminal goes away
      */
-    public static Screen open(boolean colour, Runnable quit) throws IOException {
-        var terminal = TerminalBuilder.builder()
-                .system(true)
-                .provider(isPseudoTerminal() ? "ffm" : "exec")
-                .nativeSignals(true)
-                .build();
-        return on(terminal, colour, quit);
+    public static Optional<Screen> open(boolean colour, Runnable quit) {
+        try {
+            var terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(false)
+                    .provider(isPseudoTerminal() ? "ffm" : "exec")
+                    .nativeSignals(true)
+                    .build();
+            return Optional.of(on(terminal, colour, quit));
+        } catch (IOException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     static Screen on(Terminal terminal, boolean colour, Runnable quit) {
