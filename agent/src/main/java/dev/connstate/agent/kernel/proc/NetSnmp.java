@@ -33,6 +33,9 @@ public final class NetSnmp {
         for (int i = 0; i < lines.size(); i += 2) {
             addValues(lines.get(i), lines.get(i + 1), values);
         }
+        if (names.size() != values.size()) {
+            throw new MalformedFile("has %d names and %d values".formatted(names.size(), values.size()));
+        }
         return new Counters(names, values);
     }
 
