@@ -47,7 +47,11 @@ final class NetFiles {
 
     private static <T> Optional<T> read(Path file, Parser<T> parser, List<String> problems) {
         try {
-            return Optional.of(parser.parse(ProcFile.read(file)));
+            var text = ProcFile.read(file);
+            if (text.isEmpty()) {
+                throw new MalformedFile("is empty");
+            }
+            return Optional.of(parser.parse(text));
         } catch (MalformedFile e) {
             problems.add("%s %s; its numbers are left out".formatted(file, e.getMessage()));
         } catch (NoSuchFileException e) {
