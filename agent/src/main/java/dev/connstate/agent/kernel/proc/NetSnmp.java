@@ -46,7 +46,7 @@ public final class NetSnmp {
                     String group = columns.getFirst().replace(":", ".");
                     return columns.stream().skip(1).map(name -> group + name);
                 })
-                .toList();
+                .collect(Collectors.toUnmodifiableList()); // List.copyOf would copy the one of toList()
     }
 
     private static void addValues(String header, String row, List<Long> values) throws MalformedFile {
