@@ -196,14 +196,14 @@ public final class NodeObserver implements AutoCloseable {
                     "%d namespaces cannot be entered, so their accept-queue limits, drops of listeners and sysctls are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
                             .formatted(refused.size()));
         }
-        if (namespaces.showsOnlyOwnProcesses()) {
-            problems.add(
-                    "%s does not show process 1: it is mounted with hidepid, so namespaces and owners of other users' processes are not seen; run as root or in the group that its gid= names"
-                            .formatted(proc.path()));
-        } else if (namespaces.hidden() > 0) {
+        if (namespaces.hidden() > 0) {
             problems.add(
                     "%d processes do not show their namespace: %s is mounted with hidepid; run as root or in the group that its gid= names"
                             .formatted(namespaces.hidden(), proc.path()));
+        } else if (namespaces.showsOnlyOwnProcesses()) {
+            problems.add(
+                    "%s does not show process 1: it is mounted with hidepid, so namespaces and owners of other users' processes are not seen; run as root or in the group that its gid= names"
+                            .formatted(proc.path()));
         }
         if (owners.pending() > 0) {
             problems.add("the owners of %d sockets are not found yet: one look reads %d descriptors, the next goes on"
