@@ -133,13 +133,20 @@ public final class NodeObserver implements AutoCloseable {
                         door.leave();
                     }
                 } catch (KernelException e) {
-                    refused.add(namespace);
+                    if (e.isGone()) {
+                        throw new VanishedException();
+                    } else if (e.isRefused()) {
+                        refused.add(namespace);
+                    } else {
+                        problems.add("%s cannot be entered: %s".formatted(namespace.describe(), e.getMessage()));
+                    }
                 }
             }
             return observeFromOutside(namespace, observer);
         } catch (VanishedException e) {
             namespaces.distrust();
-            return Optional.empty();
+            refused.remove(namespace);
+            return namespace.byNextWay().flatMap(next -> observe(next, refused, problems));
         } catch (RuntimeException e) {
             problems.add("%s could not be read: %s".formatted(namespace.describe(), e));
             return Optional.empty();
