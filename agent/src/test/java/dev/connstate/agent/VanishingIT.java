@@ -123,7 +123,7 @@ class VanishingIT {
         return others;
     }
 
-    /** Owners are sought among the processes of the whole machine, of which this test is not the only user. */
+    /** Owners are sought among all processes of the machine, not all of which a container's root may read. */
     private static boolean isOfOthers(String problem) {
         return problem.startsWith("the owners of");
     }
