@@ -16,14 +16,14 @@ final class Blindness {
                     "%s cannot be entered, so accept-queue limits, drops of listeners and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
                             .formatted(counted(refused, "namespace")));
         }
-        if (namespaces.showsOnlyOwnProcesses()) {
-            sentences.add(
-                    "%s does not show process 1: it is mounted with hidepid, so namespaces and owners of other users' processes are not seen; run as root or in the group that its gid= names"
-                            .formatted(proc.path()));
-        } else if (namespaces.hidden() > 0) {
+        if (namespaces.hidden() > 0) {
             sentences.add(
                     "the namespace of %s is not shown: %s is mounted with hidepid; run as root or in the group that its gid= names"
                             .formatted(counted(namespaces.hidden(), "process"), proc.path()));
+        } else if (namespaces.showsOnlyOwnProcesses()) {
+            sentences.add(
+                    "%s does not show process 1: it is mounted with hidepid, so namespaces and owners of other users' processes are not seen; run as root or in the group that its gid= names"
+                            .formatted(proc.path()));
         }
         if (owners.pending() > 0) {
             sentences.add("the owner of %s is not found yet: one look reads %d descriptors, the next goes on"

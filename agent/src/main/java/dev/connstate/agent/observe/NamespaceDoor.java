@@ -1,20 +1,16 @@
 package dev.connstate.agent.observe;
 
-import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
 import dev.connstate.agent.kernel.proc.ProcRoot;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Moves the calling thread into a namespace and back. Nothing is kept open in between: a descriptor of a namespace
  * keeps it alive after its last process, and opening one costs 1 µs.
  */
 final class NamespaceDoor implements AutoCloseable {
-    private static final int PIDS_TRIED = 4;
     private static final Path OWN = Path.of("/proc/thread-self/ns/net");
 
     private final Libc libc;
@@ -34,37 +30,19 @@ final class NamespaceDoor implements AutoCloseable {
     }
 
     /**
-     * Enters by the mount, or by one of the processes: the first may have ended just now.
+     * Enters by the mount, or else by the first process.
      *
-     * @throws KernelException EACCES or EPERM without the rights
-     * @throws VanishedException when no way leads there any more, or to another namespace: the number of a process was
-     *     used again
+     * @throws KernelException EACCES or EPERM without the rights, ENOENT when the process is gone
+     * @throws VanishedException when what was entered is another namespace: the number of a process was used again
      */
     void enter(NetNamespace namespace) throws KernelException, VanishedException {
-        for (var way : ways(namespace)) {
-            try {
-                enter(way);
-            } catch (KernelException e) {
-                if (e.errno() == Errno.ENOENT || e.errno() == Errno.ESRCH) {
-                    continue;
-                }
-                throw e;
-            }
-            if (here().orElse(namespace.id()) == namespace.id()) {
-                return;
-            }
+        enter(namespace
+                .mount()
+                .orElseGet(() -> proc.process(namespace.pids().getFirst()).resolve("ns/net")));
+        if (here().orElse(namespace.id()) != namespace.id()) {
             leave();
+            throw new VanishedException();
         }
-        throw new VanishedException();
-    }
-
-    private List<Path> ways(NetNamespace namespace) {
-        return Stream.concat(
-                        namespace.mount().stream(),
-                        namespace.pids().stream()
-                                .limit(PIDS_TRIED)
-                                .map(pid -> proc.process(pid).resolve("ns/net")))
-                .toList();
     }
 
     void enter(Path path) throws KernelException {

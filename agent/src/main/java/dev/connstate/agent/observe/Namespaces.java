@@ -101,10 +101,13 @@ final class Namespaces {
         }
     }
 
-    /** A zombie has no namespace any more; a hidden process has one that is not shown. */
+    /**
+     * A zombie has no namespace any more; a hidden process has one that is not shown. Its directory can be asked for
+     * its attributes but not for access(2), which {@link Files#exists} does; and it is asked last, since a process that
+     * ended meanwhile cannot be read either.
+     */
     private void countHidden(int pid) {
-        if (Files.exists(proc.process(pid))
-                && !Files.isReadable(proc.process(pid).resolve("stat"))) {
+        if (!Files.isReadable(proc.process(pid).resolve("stat")) && Files.isDirectory(proc.process(pid))) {
             hidden++;
         }
     }

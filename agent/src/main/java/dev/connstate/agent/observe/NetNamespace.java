@@ -14,6 +14,12 @@ import java.util.Optional;
  * @param mount where it can be entered without a process, under {@code /run/netns}
  */
 record NetNamespace(long id, NamespaceKind kind, List<Integer> pids, Optional<Pod> pod, Optional<Path> mount) {
+    /** Without the mount, or else the first process, which turned out to be gone; empty when that was the last. */
+    Optional<NetNamespace> byNextWay() {
+        var left = mount.isPresent() ? pids : pids.subList(Math.min(1, pids.size()), pids.size());
+        return left.isEmpty() ? Optional.empty() : Optional.of(new NetNamespace(id, kind, left, pod, Optional.empty()));
+    }
+
     /** For people: enough to find it. */
     String describe() {
         return pids.isEmpty()

@@ -2,30 +2,23 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.AgentException;
 import dev.connstate.agent.AgentSettings;
-import dev.connstate.agent.SourceChoice;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
 import dev.connstate.agent.kernel.netlink.SockDiag;
 import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.kernel.proc.ProcRoot;
-import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.agent.observe.Meters.Way;
-import dev.connstate.agent.observe.NamespaceDoor.VanishedException;
 import dev.connstate.report.Counters;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.ProcessRef;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * The beat of a node: find the namespaces, look into each, find the owners, say what was seen. One namespace that fails
@@ -38,16 +31,12 @@ public final class NodeObserver implements AutoCloseable {
     private final NamespaceDoor door;
     private final Namespaces namespaces;
     private final SockDiag sockDiag;
-    private final SocketSource netlink;
-    private final SocketTable tcpTable = SocketTable.tcp();
-    private final SocketTable udpTable = SocketTable.udp();
     private final NetFiles files = new NetFiles();
     private final Meters meters = new Meters();
-    private final Instruments instruments;
+    private final Visits visits;
     private final HostContext host;
     private final ProcessNames processes;
     private final Owners owners;
-    private final Map<Long, NamespaceObserver> observers = new HashMap<>();
 
     /** @throws AgentException when {@code settings.proc()} shows no process */
     public NodeObserver(AgentSettings settings, Libc libc, InstantSource clock) {
@@ -66,8 +55,8 @@ public final class NodeObserver implements AutoCloseable {
         }
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
-        this.netlink = new NetlinkSource(sockDiag);
-        this.instruments = new Instruments(settings, proc, clock, files, new ConnectionTable(), meters);
+        this.visits = new Visits(
+                new Instruments(settings, proc, clock, files, new ConnectionTable(), meters), door, sockDiag);
         this.host = new HostContext(proc);
         this.processes = new ProcessNames(proc, host);
         this.owners = new Owners(proc, processes);
@@ -78,16 +67,14 @@ public final class NodeObserver implements AutoCloseable {
         var now = clock.instant();
         var problems = new ArrayList<String>();
         var found = discover(now, problems);
-        observers.keySet().retainAll(found.stream().map(NetNamespace::id).collect(Collectors.toSet()));
-        var refused = new ArrayList<NetNamespace>();
-        var observations = new ArrayList<Observation>();
-        var here = door.here();
-        for (var namespace : found) {
-            boolean isHere = here.equals(OptionalLong.of(namespace.id()));
-            observe(namespace, isHere, refused, problems).ifPresent(observations::add);
+        var round = visits.round(found);
+        problems.addAll(round.problems());
+        if (round.hasVanished()) {
+            namespaces.distrust();
         }
+        var observations = round.observations();
         findOwners(observations, now);
-        problems.addAll(Blindness.sentences(proc, refused.size(), namespaces, owners));
+        problems.addAll(Blindness.sentences(proc, round.refused(), namespaces, owners));
         var reports = observations.stream()
                 .map(seen -> Assembly.report(seen, firstProcess(seen.namespace()), owners::of, settings.top()))
                 .toList();
@@ -122,60 +109,6 @@ public final class NodeObserver implements AutoCloseable {
                         .noneMatch(namespace -> namespace.pids().contains(pid)))
                 .forEach(pid -> problems.add("there is no process %d (any more, or for us to see)".formatted(pid)));
         return selected;
-    }
-
-    private Optional<Observation> observe(
-            NetNamespace namespace, boolean isHere, List<NetNamespace> refused, List<String> problems) {
-        var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments));
-        try {
-            if (isHere) {
-                return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
-            }
-            if (settings.source() != SourceChoice.PROC) {
-                try {
-                    door.enter(namespace);
-                    try {
-                        return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
-                    } finally {
-                        door.leave();
-                    }
-                } catch (KernelException e) {
-                    refused.add(namespace);
-                }
-            }
-            return observeFromOutside(namespace, observer);
-        } catch (VanishedException e) {
-            namespaces.distrust();
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            problems.add("%s could not be read: %s".formatted(namespace.describe(), e));
-            return Optional.empty();
-        }
-    }
-
-    /** Through the files of one of its processes, which needs no right. */
-    private Optional<Observation> observeFromOutside(NetNamespace namespace, NamespaceObserver observer)
-            throws VanishedException {
-        if (namespace.pids().isEmpty()) {
-            return Optional.empty();
-        }
-        Path net = proc.net(namespace.pids().getFirst());
-        if (!ProcRoot.namespaceId(net).equals(OptionalLong.of(namespace.id()))) {
-            throw new VanishedException();
-        }
-        List<SocketSource> sources = settings.source() == SourceChoice.NETLINK
-                ? List.of()
-                : List.of(new ProcSource(net, tcpTable, udpTable));
-        return Optional.of(observer.observe(namespace, net, false, sources));
-    }
-
-    private List<SocketSource> sourcesInside() {
-        var files = new ProcSource(proc.netOfThread(), tcpTable, udpTable);
-        return switch (settings.source()) {
-            case AUTO -> List.of(netlink, files);
-            case NETLINK -> List.of(netlink);
-            case PROC -> List.of(files);
-        };
     }
 
     private void findOwners(List<Observation> observations, Instant now) {

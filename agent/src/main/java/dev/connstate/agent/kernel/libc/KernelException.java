@@ -21,4 +21,9 @@ public final class KernelException extends IOException {
     public boolean isRefused() {
         return errno == Errno.EPERM || errno == Errno.EACCES;
     }
+
+    /** Whether the thing itself is missing, or something else is in its place. */
+    public boolean isGone() {
+        return errno == Errno.ENOENT || errno == Errno.ESRCH || errno == Errno.EINVAL;
+    }
 }
