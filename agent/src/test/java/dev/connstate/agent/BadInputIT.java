@@ -36,8 +36,9 @@ class BadInputIT {
                     .contains("source=PROC connections=" + every.expected().counts())
                     .contains("sysctls=false limits=false owners=false counters=true");
             assertThat(look.lines())
-                    .anyMatch(line -> line.matches(
-                            "problem: the owners of \\d+ sockets are unknown: the descriptors of \\d+ processes may not be read, which takes CAP_SYS_PTRACE, run as root"));
+                    .anyMatch(
+                            line -> line.matches(
+                                    "problem: the owners of \\d+ sockets are unknown: the descriptors of \\d+ processes may not be read, which takes CAP_SYS_PTRACE, run as root"));
         }
     }
 
@@ -78,16 +79,17 @@ class BadInputIT {
             assertThat(look.exitCode()).isZero();
             assertThat(look.namespace(ownId())).contains("source=NETLINK");
             assertThat(look.lines())
-                    .anyMatch(line -> line.matches(
-                            "problem: \\d+ processes do not show their namespace: /proc is mounted with hidepid; run as root or in the group that its gid= names"))
+                    .anyMatch(
+                            line -> line.matches(
+                                    "problem: \\d+ processes do not show their namespace: /proc is mounted with hidepid; run as root or in the group that its gid= names"))
                     .noneMatch(line -> line.contains("process 1"));
         }
     }
 
     @Test
     void aDirectoryThatIsNoProcIsRefusedInOneSentence(@TempDir Path directory) {
-        var settings = new AgentSettings(
-                directory, Looks.NO_MOUNTS, SourceChoice.AUTO, Selection.ALL, Duration.ZERO, 10);
+        var settings =
+                new AgentSettings(directory, Looks.NO_MOUNTS, SourceChoice.AUTO, Selection.ALL, Duration.ZERO, 10);
 
         assertThatThrownBy(() -> Agent.start(settings))
                 .isInstanceOf(AgentException.class)
@@ -99,8 +101,8 @@ class BadInputIT {
     @ParameterizedTest
     @EnumSource(names = {"NETLINK", "PROC"})
     void aNamespaceWithoutIpv6IsReadTheSame(SourceChoice source) throws Exception {
-        try (var namespace = new TestNamespace(
-                        "ip link set lo up && echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6");
+        try (var namespace =
+                        new TestNamespace("ip link set lo up && echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6");
                 var every = new EveryState(namespace, Family.IPV4)) {
             assertReadInFull(namespace, every, source);
         }
@@ -113,7 +115,9 @@ class BadInputIT {
         try (var namespace = new TestNamespace(
                         "echo 4096 > /proc/sys/net/ipv4/tcp_child_ehash_entries && exec unshare --net sh -c 'ip link set lo up && echo ready && exec cat'");
                 var every = new EveryState(namespace, Family.V4_MAPPED)) {
-            assertThat(namespace.run("cat", "/proc/sys/net/ipv4/tcp_ehash_entries").strip())
+            assertThat(namespace
+                            .run("cat", "/proc/sys/net/ipv4/tcp_ehash_entries")
+                            .strip())
                     .isEqualTo("4096");
             assertReadInFull(namespace, every, source);
         }

@@ -31,7 +31,8 @@ class VanishingIT {
         try (var stays = new TestNamespace()) {
             var goes = new TestNamespace();
             try (var agent = Agent.start(Looks.settings(source, stays, goes))) {
-                stays.run("ip", "link", "add", "here", "type", "veth", "peer", "name", "there", "netns", "" + goes.pid());
+                stays.run(
+                        "ip", "link", "add", "here", "type", "veth", "peer", "name", "there", "netns", "" + goes.pid());
                 for (int i = 0; i < 3; i++) {
                     assertThat(agent.observe().namespaces()).hasSize(2);
                 }

@@ -17,8 +17,7 @@ record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> co
      * which is what the deadline of the tables is for. Not {@code sockets.used}: it counts every family's, and so our own
      * netlink sockets, too, which the kernel counts out only after a grace period of RCU.
      */
-    private static final List<String> SOCKETS =
-            List.of("TCP.inuse", "TCP.tw", "TCP6.inuse", "UDP.inuse", "UDP6.inuse");
+    private static final List<String> SOCKETS = List.of("TCP.inuse", "TCP.tw", "TCP6.inuse", "UDP.inuse", "UDP6.inuse");
 
     private static final List<String> EVENTS = List.of(
             "Tcp.ActiveOpens",

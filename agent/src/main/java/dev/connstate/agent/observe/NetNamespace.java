@@ -17,9 +17,7 @@ record NetNamespace(long id, NamespaceKind kind, List<Integer> pids, Optional<Po
     /** Without the mount, or else the first process, which turned out to be gone; empty when that was the last. */
     Optional<NetNamespace> byNextWay() {
         var left = mount.isPresent() ? pids : pids.subList(Math.min(1, pids.size()), pids.size());
-        return left.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NetNamespace(id, kind, left, pod, Optional.empty()));
+        return left.isEmpty() ? Optional.empty() : Optional.of(new NetNamespace(id, kind, left, pod, Optional.empty()));
     }
 
     /** For people: enough to find it. */

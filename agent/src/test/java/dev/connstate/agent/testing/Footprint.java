@@ -17,7 +17,8 @@ public record Footprint(int descriptors, long heapBytes) {
         memory.gc();
         memory.gc(); // what a reference queue freed after the first
         return new Footprint(
-                new File("/proc/self/fd").list().length, memory.getHeapMemoryUsage().getUsed());
+                new File("/proc/self/fd").list().length,
+                memory.getHeapMemoryUsage().getUsed());
     }
 
     /** Within 5 descriptors and 4 MiB. */

@@ -48,7 +48,9 @@ public final class PrintReport {
                         && !namespace.listeners().isEmpty(),
                 namespace.listeners().stream().anyMatch(it -> it.process().isPresent()),
                 !namespace.counters().names().isEmpty());
-        namespace.problems().forEach(problem -> System.out.println("problem of %d: ".formatted(namespace.id()) + problem));
+        namespace
+                .problems()
+                .forEach(problem -> System.out.println("problem of %d: ".formatted(namespace.id()) + problem));
     }
 
     private static boolean hasLimit(Listener listener) {
