@@ -18,7 +18,7 @@ class CheapNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sockets.used", "TCP.inuse", "TCP.tw", "TCP6.inuse", "UDP.inuse", "UDP6.inuse"})
+    @ValueSource(strings = {"TCP.inuse", "TCP.tw", "TCP6.inuse", "UDP.inuse", "UDP6.inuse"})
     void aCountOfSocketsMeansThatTablesMoved(String name) {
         assertThat(sockstat(name, 2).movedSince(sockstat(name, 3))).isTrue();
         assertThat(sockstat(name, 2).movedSince(sockstat(name, 2))).isFalse();
@@ -29,6 +29,13 @@ class CheapNumbersTest {
     @ValueSource(strings = {"TCP.alloc", "TCP.mem", "TCP.orphan", "UDP.mem"})
     void aNumberOfTheHostDoesNot(String name) {
         assertThat(sockstat(name, 2).movedSince(sockstat(name, 3))).isFalse();
+    }
+
+    /** Our own netlink sockets are among these until RCU frees them. */
+    @Test
+    void theSocketsOfEveryFamilyDoNot() {
+        assertThat(sockstat("sockets.used", 2).movedSince(sockstat("sockets.used", 3)))
+                .isFalse();
     }
 
     @Test
