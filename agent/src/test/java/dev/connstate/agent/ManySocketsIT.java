@@ -98,10 +98,12 @@ class ManySocketsIT {
         Crowd(TestNamespace namespace) throws Exception {
             namespace.sysctl("net.core.somaxconn", CONNECTIONS);
             namespace.sysctl("net.ipv4.ip_local_port_range", "10000 65000");
-            processes.add(new ChildJvm(namespace, SocketHolder.class, "listen", "127.0.0.1", PORT, CONNECTIONS));
+            processes.add(new ChildJvm(namespace, SocketHolder.class, "listen", "0.0.0.0", PORT, CONNECTIONS));
             while (size < CONNECTIONS) {
                 int count = Math.min(PER_PROCESS, CONNECTIONS - size);
-                processes.add(new ChildJvm(namespace, SocketHolder.class, "connect", "127.0.0.1", PORT, count));
+                // An address each: connect(2) searches long for a port where nearly all are taken.
+                var address = "127.0.0." + processes.size();
+                processes.add(new ChildJvm(namespace, SocketHolder.class, "connect", address, PORT, count));
                 size += count;
             }
         }
