@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsRoot
 class BadInputIT {
     private static final String CANNOT_ENTER =
-            "problem: 1 namespaces cannot be entered, so their accept-queue limits, drops of listeners and sysctls are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root";
+            "problem: 1 namespace cannot be entered, so accept-queue limits, drops of listeners and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root";
 
     @Test
     void withoutRightsOthersAreReadThroughProcAndTheOwnThroughNetlink() throws Exception {
@@ -38,7 +38,7 @@ class BadInputIT {
             assertThat(look.lines())
                     .anyMatch(
                             line -> line.matches(
-                                    "problem: the owners of \\d+ sockets are unknown: the descriptors of \\d+ processes may not be read, which takes CAP_SYS_PTRACE, run as root"));
+                                    "problem: the owner of \\d+ sockets? is unknown: the descriptors of \\d+ process(es)? may not be read, which takes CAP_SYS_PTRACE, run as root"));
         }
     }
 
@@ -81,7 +81,7 @@ class BadInputIT {
             assertThat(look.lines())
                     .anyMatch(
                             line -> line.matches(
-                                    "problem: \\d+ processes do not show their namespace: /proc is mounted with hidepid; run as root or in the group that its gid= names"))
+                                    "problem: the namespace of \\d+ process(es)? is not shown: /proc is mounted with hidepid; run as root or in the group that its gid= names"))
                     .noneMatch(line -> line.contains("process 1"));
         }
     }

@@ -126,7 +126,7 @@ class VanishingIT {
 
     /** Owners are sought among all processes of the machine, not all of which a container's root may read. */
     private static boolean isOfOthers(String problem) {
-        return problem.startsWith("the owners of");
+        return problem.startsWith("the owner of");
     }
 
     private static AgentSettings everything() {

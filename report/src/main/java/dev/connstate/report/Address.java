@@ -1,7 +1,5 @@
 package dev.connstate.report;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
@@ -24,17 +22,27 @@ public record Address(long high, long low) implements Comparable<Address> {
         return new Address(0, MAPPED | Integer.toUnsignedLong(word));
     }
 
-    /** The value of a literal; a name is refused, since nothing here may ask a resolver. */
+    /**
+     * The value of a literal; a name is refused, since nothing here may ask a resolver.
+     *
+     * @throws IllegalArgumentException if it is not an address, or more or less than one: {@code 10.1}, {@code [::1]},
+     *     {@code fe80::1%2}
+     */
     public static Address parse(String literal) {
         try {
-            return switch (InetAddress.ofLiteral(literal)) {
-                case Inet4Address v4 -> v4(ByteBuffer.wrap(v4.getAddress()).getInt());
-                case Inet6Address v6 -> ofBytes(v6.getAddress());
-                case InetAddress other -> throw new IllegalArgumentException("not an IP address: " + other);
-            };
+            var address = ofBytes(InetAddress.ofLiteral(literal).getAddress());
+            if (!isPlain(literal, address)) {
+                throw new IllegalArgumentException("shortened, in brackets or with a zone");
+            }
+            return address;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'%s' is not an IP address".formatted(literal), e);
         }
+    }
+
+    private static boolean isPlain(String literal, Address address) {
+        boolean v6 = literal.contains(":");
+        return v6 ? !literal.contains("%") && !literal.contains("[") : literal.equals(address.toString());
     }
 
     /** The value of 4 or 16 bytes in network order. */
@@ -86,8 +94,9 @@ public record Address(long high, long low) implements Comparable<Address> {
     private static final Comparator<Address> ORDER = Comparator.comparing(Address::high, Long::compareUnsigned)
             .thenComparing(Address::low, Long::compareUnsigned);
 
+    // Joined by hand: format() would write the digits of the user's language.
     private String v4Text() {
-        return "%d.%d.%d.%d".formatted(low >>> 24 & 0xff, low >>> 16 & 0xff, low >>> 8 & 0xff, low & 0xff);
+        return (low >>> 24 & 0xff) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff);
     }
 
     private String v6Text() {

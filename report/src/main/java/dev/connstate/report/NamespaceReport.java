@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id the inode of {@code /proc/<pid>/net/tcp}, unique for each living namespace and readable without rights
  * @param pids a few of its processes, the lowest first; none for a namespace that only a mount holds
+ * @param process the first of them, which is whom people know the namespace by
  * @param source empty while no table could be read
  * @param tablesTakenAt when the tables below {@code conntrack} were walked; counters and queues are of this report
  * @param connections empty when the tables could not be read
@@ -26,6 +27,7 @@ public record NamespaceReport(
         long id,
         NamespaceKind kind,
         List<Integer> pids,
+        Optional<ProcessRef> process,
         Optional<Pod> pod,
         Optional<SourceKind> source,
         Optional<Instant> tablesTakenAt,

@@ -7,7 +7,7 @@ import java.util.List;
  * One look at a node: what the standalone command shows and what an agent sends. Counters are cumulative, so that a
  * reader with the last and the previous report sees a restart of either side.
  *
- * @param takenAt when the look began
+ * @param takenAt when the look ended, so that nothing in it is younger
  * @param problems what could not be read on this node, a sentence each; empty when all was seen
  */
 public record NodeReport(

@@ -26,11 +26,14 @@ final class Assembly {
     private static final int MOST_PIDS = 5;
 
     private final Observation seen;
+    private final Optional<ProcessRef> process;
     private final LongFunction<Optional<ProcessRef>> owner;
     private final int most;
 
-    private Assembly(Observation seen, LongFunction<Optional<ProcessRef>> owner, int most) {
+    private Assembly(
+            Observation seen, Optional<ProcessRef> process, LongFunction<Optional<ProcessRef>> owner, int most) {
         this.seen = seen;
+        this.process = process;
         this.owner = owner;
         this.most = most;
     }
@@ -45,8 +48,10 @@ final class Assembly {
         });
     }
 
-    static NamespaceReport report(Observation seen, LongFunction<Optional<ProcessRef>> owner, int most) {
-        return new Assembly(seen, owner, most).report();
+    /** {@code process} is the first of the namespace. */
+    static NamespaceReport report(
+            Observation seen, Optional<ProcessRef> process, LongFunction<Optional<ProcessRef>> owner, int most) {
+        return new Assembly(seen, process, owner, most).report();
     }
 
     private NamespaceReport report() {
@@ -58,6 +63,7 @@ final class Assembly {
                 namespace.id(),
                 namespace.kind(),
                 namespace.pids().stream().limit(MOST_PIDS).toList(),
+                process,
                 namespace.pod(),
                 seen.source(),
                 tables.map(Tables::takenAt),

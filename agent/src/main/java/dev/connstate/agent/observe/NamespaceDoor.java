@@ -30,7 +30,7 @@ final class NamespaceDoor implements AutoCloseable {
     }
 
     /**
-     * Enters by the first process or the mount.
+     * Enters by the mount, or else by the first process.
      *
      * @throws KernelException EACCES or EPERM without the rights, ENOENT when the process is gone
      * @throws VanishedException when what was entered is another namespace: the number of a process was used again

@@ -53,7 +53,6 @@ final class NamespaceObserver {
                 .meters()
                 .count(Way.COUNTERS, start, numbers.counters().names().size(), 0);
 
-        var refusals = new ArrayList<String>();
         for (var source : sources) {
             try {
                 var listeners = readListeners(source, problems);
@@ -63,12 +62,11 @@ final class NamespaceObserver {
                 problems.addAll(tableProblems);
                 return observation(namespace, Optional.of(source.kind()), numbers, listeners, problems);
             } catch (IOException e) {
-                refusals.add("its sockets cannot be read through %s: %s"
+                problems.add("its sockets cannot be read through %s: %s"
                         .formatted(source.kind().name().toLowerCase(Locale.ROOT), e.getMessage()));
             }
         }
         tables = Optional.empty();
-        problems.addAll(refusals);
         return observation(namespace, Optional.empty(), numbers, List.of(), problems);
     }
 

@@ -86,6 +86,8 @@ final class Namespaces {
     private void readProcesses(Instant now) {
         if (!now.isBefore(refreshAt)) {
             namespaceOf.clear();
+            // A runtime mounts a namespace, then starts the pod's processes in it, then moves them to their cgroup.
+            pods.values().removeIf(Optional::isEmpty);
             refreshAt = now.plus(REFRESH);
         }
         hidden = 0;

@@ -13,14 +13,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The small files of a {@code net} directory. Each fails alone: its sentence goes to the problems, the rest is read. */
 final class NetFiles {
     private final NetSnmp snmp = new NetSnmp();
     private final NetSnmp netstat = new NetSnmp();
+    private final Map<List<String>, List<String>> names = new HashMap<>();
 
     CheapNumbers read(Path net, OptionalLong conntrackLimit, List<String> problems) {
         var counters = read(net.resolve("snmp"), snmp::parse, problems)
@@ -34,7 +38,12 @@ final class NetFiles {
                         .orElse(Counters.NONE));
         Optional<Conntrack> conntrack = readIfThere(
                 net.resolve("stat/nf_conntrack"), text -> NfConntrack.parse(text, conntrackLimit), problems);
-        return new CheapNumbers(counters, sockstat, conntrack);
+        return new CheapNumbers(shared(counters), shared(sockstat), conntrack);
+    }
+
+    /** With the names held once, however many namespaces have them. */
+    private Counters shared(Counters counters) {
+        return new Counters(names.computeIfAbsent(counters.names(), Function.identity()), counters.values());
     }
 
     Counters readSoftnet(Path net, List<String> problems) {
@@ -47,7 +56,11 @@ final class NetFiles {
 
     private static <T> Optional<T> read(Path file, Parser<T> parser, List<String> problems) {
         try {
-            return Optional.of(parser.parse(ProcFile.read(file)));
+            var text = ProcFile.read(file);
+            if (text.isEmpty()) {
+                throw new MalformedFile("is empty");
+            }
+            return Optional.of(parser.parse(text));
         } catch (MalformedFile e) {
             problems.add("%s %s; its numbers are left out".formatted(file, e.getMessage()));
         } catch (NoSuchFileException e) {

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * The pod and the container in {@code /proc/<pid>/cgroup}. kubelet writes the pod's UID into the path with dashes
  * (cgroupfs driver) or underscores (systemd driver), static pods have 32 hexadecimal digits; runtimes add the
  * container's 64 digits with a prefix of their own. A private cgroup namespace cuts off the front ({@code /../..}), a
- * kubelet in a container adds to it, so the match is anywhere in the path.
+ * kubelet in a container adds to it, so the match is anywhere in the path; a removed cgroup ends in {@code (deleted)}.
  */
 final class PodCgroup {
     private static final Pattern POD = Pattern.compile(
-            "(?:^|[/-])pod(?<uid>[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[/.:]|$)");
-    private static final Pattern CONTAINER = Pattern.compile("(?:^|[/:-])(?<id>[0-9a-f]{64})(?=[/.]|$)");
+            "(?:^|[/-])pod(?<uid>[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[/.: ]|$)");
+    private static final Pattern CONTAINER = Pattern.compile("(?:^|[/:-])(?<id>[0-9a-f]{64})(?=[/. ]|$)");
 
     private PodCgroup() {}
 

@@ -26,7 +26,11 @@ final class InetDiagDump {
             }
             int messageLength = NlMsgHdr.length(buffer, at);
             long end = at + messageLength;
-            if (messageLength < NlMsgHdr.SIZE || end > length) {
+            if (messageLength >= 0 && messageLength < NlMsgHdr.SIZE) {
+                throw new NetlinkException("sock_diag's answer has a message of %d bytes, less than its header's %d"
+                        .formatted(messageLength, NlMsgHdr.SIZE));
+            }
+            if (messageLength < 0 || end > length) {
                 throw tooShort(length - at, "the netlink message", Integer.toUnsignedLong(messageLength));
             }
             long body = at + NlMsgHdr.SIZE;

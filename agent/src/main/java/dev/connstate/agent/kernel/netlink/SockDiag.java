@@ -29,6 +29,9 @@ public final class SockDiag implements AutoCloseable {
     private List<MemorySegment> connections = List.of(SockDiagRequest.tcp(arena, ALL_STATES & ~LISTEN));
     private final List<MemorySegment> udp = bothFamilies(IPPROTO_UDP, UDP_STATES, Extension.SKMEMINFO);
 
+    /** Whether the kernel has answered, or refused, the compatible request once. */
+    private boolean isFormKnown;
+
     public SockDiag(Libc libc) {
         this.libc = libc;
     }
@@ -54,13 +57,23 @@ public final class SockDiag implements AutoCloseable {
     }
 
     private Traffic tcp(List<MemorySegment> requests, SocketSink sink) throws IOException {
-        try {
+        if (isFormKnown) {
             return dump(requests, sink);
+        }
+        var begun = new boolean[1];
+        try {
+            var traffic = dump(requests, row -> {
+                begun[0] = true;
+                sink.row(row);
+            });
+            isFormKnown = true;
+            return traffic;
         } catch (KernelException e) {
             // Refused before the first row: a kernel without the compatible request type.
-            if (requests.size() > 1 || e.errno() != Errno.ENOENT && e.errno() != Errno.EINVAL) {
+            if (begun[0] || e.errno() != Errno.ENOENT && e.errno() != Errno.EINVAL) {
                 throw e;
             }
+            isFormKnown = true;
             boolean ofListeners = requests == listeners;
             listeners = bothFamilies(IPPROTO_TCP, LISTEN, Extension.SKMEMINFO);
             connections = bothFamilies(IPPROTO_TCP, ALL_STATES & ~LISTEN);

@@ -33,6 +33,9 @@ public final class NetSnmp {
         for (int i = 0; i < lines.size(); i += 2) {
             addValues(lines.get(i), lines.get(i + 1), values);
         }
+        if (names.size() != values.size()) {
+            throw new MalformedFile("has %d names and %d values".formatted(names.size(), values.size()));
+        }
         return new Counters(names, values);
     }
 
@@ -43,7 +46,7 @@ public final class NetSnmp {
                     String group = columns.getFirst().replace(":", ".");
                     return columns.stream().skip(1).map(name -> group + name);
                 })
-                .toList();
+                .collect(Collectors.toUnmodifiableList()); // List.copyOf would copy the one of toList()
     }
 
     private static void addValues(String header, String row, List<Long> values) throws MalformedFile {

@@ -14,6 +14,9 @@ public final class NetSoftnet {
         long processed = 0;
         long dropped = 0;
         long squeezed = 0;
+        if (text.isEmpty()) {
+            throw new MalformedFile("is empty");
+        }
         for (var line : text.lines().toList()) {
             var columns = line.split(" ");
             if (columns.length < 3) {

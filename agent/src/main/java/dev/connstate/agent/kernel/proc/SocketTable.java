@@ -69,6 +69,9 @@ public final class SocketTable {
                 from = to + 1;
             }
             if (read < 0) {
+                if (lineNumber == 0) {
+                    throw new MalformedFile("is empty");
+                }
                 return new Reading(rows, bytes, oddLines, odd(firstOdd));
             }
             filled = Math.max(0, available - from);

@@ -1,0 +1,2 @@
+/** The report as Prometheus metrics; {@link dev.connstate.agent.metrics.MetricNames} has every name. */
+package dev.connstate.agent.metrics;

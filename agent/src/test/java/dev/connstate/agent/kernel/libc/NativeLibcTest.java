@@ -1,0 +1,74 @@
+package dev.connstate.agent.kernel.libc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NativeLibcTest {
+    private static final int EBADF = 9;
+
+    private final NativeLibc libc = new NativeLibc();
+
+    @AfterEach
+    void close() {
+        libc.close();
+    }
+
+    @Test
+    void whatIsNotThereCannotBeOpened() {
+        assertThatThrownBy(() -> libc.open("/proc/0/ns/net", Libc.O_RDONLY))
+                .hasMessage("open /proc/0/ns/net: ENOENT (no such file, or the kernel has no handler for this request)")
+                .isInstanceOfSatisfying(
+                        KernelException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
+    }
+
+    @Test
+    void aFileThatIsNoNamespaceCannotBeEntered() throws KernelException {
+        int fd = libc.open("/proc/self/stat", Libc.O_RDONLY | Libc.O_CLOEXEC);
+        try {
+            assertErrno(Errno.EINVAL, () -> libc.setns(fd, Libc.CLONE_NEWNET));
+        } finally {
+            libc.close(fd);
+        }
+    }
+
+    @Test
+    void aSocketIsOpenUntilItIsClosed() throws KernelException {
+        int fd = libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 4);
+        libc.close(fd);
+        try (var arena = Arena.ofConfined()) {
+            var message = arena.allocate(16);
+            assertErrno(EBADF, () -> libc.send(fd, message));
+            assertErrno(EBADF, () -> libc.recv(fd, message, 0));
+        }
+    }
+
+    @Test
+    void aSocketOfNoFamilyIsRefused() {
+        assertThatThrownBy(() -> libc.socket(-1, Libc.SOCK_RAW, 0)).isInstanceOf(KernelException.class);
+    }
+
+    /** errno is where the thread that made the instance left it. */
+    @Test
+    void anotherThreadCannotUseIt() {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var elsewhere = CompletableFuture.runAsync(() -> libc.close(-1), thread);
+            assertThatThrownBy(elsewhere::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(WrongThreadException.class);
+        }
+    }
+
+    private static void assertErrno(int errno, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        KernelException.class, e -> assertThat(e.errno()).isEqualTo(errno));
+    }
+}

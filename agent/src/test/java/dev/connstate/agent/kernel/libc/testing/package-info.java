@@ -1,0 +1,2 @@
+/** A C library that answers from a script: no kernel, no rights. */
+package dev.connstate.agent.kernel.libc.testing;

@@ -1,0 +1,112 @@
+package dev.connstate.cli;
+
+import dev.connstate.agent.AgentSettings;
+import dev.connstate.agent.Selection;
+import dev.connstate.agent.SourceChoice;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What to look at, and how: the same options for every command that looks. */
+final class LookOptions {
+    private static final String NOT_YET = "the source bpf is not there yet: use auto, which takes the best that is";
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "ID",
+            converter = NamespaceId.class,
+            description =
+                    "Only this network namespace; may be repeated. The id is the NETNS of the tables, the inode of"
+                            + " /proc/PID/net/tcp.")
+    private Set<Long> namespaces = new HashSet<>();
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            converter = ProcessId.class,
+            description = "Only the network namespace of this process; may be repeated.")
+    private Set<Integer> pids = new HashSet<>();
+
+    @Option(
+            names = "--source",
+            paramLabel = "SOURCE",
+            defaultValue = "auto",
+            converter = SourceOption.class,
+            description = "Where socket tables are read: auto (the best that the rights allow), netlink, proc, or bpf"
+                    + " (not there yet). Default: ${DEFAULT-VALUE}.")
+    private Source source = Source.AUTO;
+
+    @Option(
+            names = "--proc",
+            paramLabel = "PATH",
+            defaultValue = "/proc",
+            description = "The proc filesystem to look at. Default: ${DEFAULT-VALUE}.")
+    private Path proc = AgentSettings.DEFAULTS.proc();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = Rows.class,
+            description = "How many rows each list of a namespace may have. Default: ${DEFAULT-VALUE}.")
+    private int top = AgentSettings.DEFAULTS.top();
+
+    private enum Source {
+        AUTO,
+        NETLINK,
+        PROC,
+        BPF
+    }
+
+    AgentSettings settings() {
+        var choice = switch (source) {
+            case AUTO -> SourceChoice.AUTO;
+            case NETLINK -> SourceChoice.NETLINK;
+            case PROC -> SourceChoice.PROC;
+            case BPF -> throw new CommandException(NOT_YET);
+        };
+        var defaults = AgentSettings.DEFAULTS;
+        return new AgentSettings(
+                proc, defaults.mounts(), choice, new Selection(namespaces, pids), defaults.tablesDeadline(), top);
+    }
+
+    private static final class NamespaceId implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return Numbers.between(1, 0xffff_ffffL, text, "the decimal inode of a network namespace");
+        }
+    }
+
+    private static final class ProcessId implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) Numbers.between(1, Integer.MAX_VALUE, text, "a process id");
+        }
+    }
+
+    private static final class Rows implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) Numbers.between(1, 1_000_000, text, "a number of rows");
+        }
+    }
+
+    private static final class SourceOption implements ITypeConverter<Source> {
+        @Override
+        public Source convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "auto" -> Source.AUTO;
+                case "netlink" -> Source.NETLINK;
+                case "proc" -> Source.PROC;
+                case "bpf" -> Source.BPF;
+                default ->
+                    throw new TypeConversionException(
+                            "'%s' is not a source: auto, netlink, proc or bpf".formatted(text));
+            };
+        }
+    }
+}

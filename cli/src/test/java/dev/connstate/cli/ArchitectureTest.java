@@ -1,0 +1,63 @@
+package dev.connstate.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.connstate", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule showingReadsNoKernel = noClasses()
+            .that()
+            .resideInAPackage("dev.connstate.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.connstate.agent.kernel..", "dev.connstate.agent.observe..", "java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule oneClassStartsTheAgent = noClasses()
+            .that()
+            .resideInAPackage("dev.connstate.cli..")
+            .and()
+            .haveNameNotMatching("dev\\.connstate\\.cli\\.Lookout.*")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.connstate.agent.Agent");
+
+    @ArchTest
+    static final ArchRule textIsMadeWithoutReadingOrPrinting = noClasses()
+            .that()
+            .resideInAPackage("dev.connstate.cli.output..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.connstate.agent..", "picocli..", "org.jline.terminal..", "java.nio.file..")
+            .orShould()
+            .accessField(System.class, "out");
+
+    @ArchTest
+    static final ArchRule outputKnowsNotWhoShowsIt = noClasses()
+            .that()
+            .resideInAPackage("dev.connstate.cli.output..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.connstate.cli", "dev.connstate.cli.live..");
+
+    @ArchTest
+    static final ArchRule jacksonHasOneHome = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.connstate.cli.output..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule agentAndReportKnowNoCommand = noClasses()
+            .that()
+            .resideInAnyPackage("dev.connstate.agent..", "dev.connstate.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.connstate.cli..");
+}

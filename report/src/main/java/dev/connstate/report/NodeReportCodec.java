@@ -1,0 +1,30 @@
+package dev.connstate.report;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.connstate.report.wire.Wire;
+
+/** A report as the bytes of {@code node_report.proto}, and back. */
+public final class NodeReportCodec {
+    private NodeReportCodec() {}
+
+    /** Equal reports give equal bytes. */
+    public static byte[] encode(NodeReport report) {
+        return new ReportEncoder().report(report).toByteArray();
+    }
+
+    /**
+     * The report an agent sent. What a newer agent says in fields this version does not know is passed over; a source
+     * or kind of namespace it does not know is noted in the problems of the namespace.
+     *
+     * @throws MalformedReportException if the bytes are no protobuf message, or one that is no sound report
+     */
+    public static NodeReport decode(byte[] bytes) throws MalformedReportException {
+        try {
+            return new ReportDecoder(Wire.NodeReport.parseFrom(bytes)).report();
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedReportException("not a node report: the bytes are no protobuf message", e);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedReportException("not a node report: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.connstate.report;
+
+import static dev.connstate.report.ExampleReports.changed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import dev.connstate.report.wire.Wire;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class NodeReportCodecTest {
+    @Test
+    void aFullReportComesBack() throws MalformedReportException {
+        assertThat(NodeReportCodec.decode(NodeReportCodec.encode(ExampleReports.FULL)))
+                .isEqualTo(ExampleReports.FULL);
+    }
+
+    @Test
+    void whatIsUnknownComesBackUnknown() throws MalformedReportException {
+        assertThat(NodeReportCodec.decode(NodeReportCodec.encode(ExampleReports.DARK)))
+                .isEqualTo(ExampleReports.DARK);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void anyReportComesBack(@ForAll("reports") NodeReport report) throws MalformedReportException {
+        assertThat(NodeReportCodec.decode(NodeReportCodec.encode(report))).isEqualTo(report);
+    }
+
+    @Provide
+    Arbitrary<NodeReport> reports() {
+        return ReportArbitraries.reports();
+    }
+
+    @Test
+    void namespacesWithTheSameNamesShareTheirList() throws MalformedReportException {
+        var one = NodeReportCodec.decode(NodeReportCodec.encode(ExampleReports.FULL));
+        var first = one.namespaces().get(1);
+        var second = one.namespaces().get(2);
+        assertThat(first.counters().names()).isSameAs(second.counters().names());
+        assertThat(first.sysctls()).isSameAs(second.sysctls());
+
+        var other = NodeReportCodec.decode(NodeReportCodec.encode(ExampleReports.FULL));
+        assertThat(first.counters().names().getFirst())
+                .isSameAs(other.namespaces().get(1).counters().names().getFirst());
+    }
+
+    @Test
+    void namesAreSentOnce() throws InvalidProtocolBufferException {
+        assertThat(Wire.NodeReport.parseFrom(NodeReportCodec.encode(ExampleReports.FULL))
+                        .getNamesList())
+                .extracting(Wire.Names::getNameList)
+                .doesNotHaveDuplicates()
+                .hasSize(7);
+    }
+
+    @Test
+    void fieldsOfANewerAgentArePassedOver() throws MalformedReportException {
+        var newer = changed(report -> {
+            report.setUnknownFields(aField());
+            report.getNodeBuilder().setUnknownFields(aField());
+            report.getNamespacesBuilder(1).setUnknownFields(aField());
+            report.getNamespacesBuilder(1).getListenersBuilder(0).setUnknownFields(aField());
+        });
+        assertThat(NodeReportCodec.decode(newer)).isEqualTo(ExampleReports.FULL);
+    }
+
+    private static UnknownFieldSet aField() {
+        return UnknownFieldSet.newBuilder()
+                .addField(1000, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
+                .build();
+    }
+
+    @Test
+    void aSourceOfANewerAgentIsNoSourceAndAProblem() throws MalformedReportException {
+        var newer = changed(report -> report.getNamespacesBuilder(1).setSourceValue(3));
+        var namespace = NodeReportCodec.decode(newer).namespaces().get(1);
+        assertThat(namespace.source()).isEmpty();
+        assertThat(namespace.problems())
+                .containsExactly(
+                        "conntrack: no rights", "The agent is newer: its source 3 of socket tables is not known here.");
+    }
+
+    @Test
+    void aKindOfANewerAgentIsOtherAndAProblem() throws MalformedReportException {
+        var newer = changed(report -> report.getNamespacesBuilder(0).setKindValue(4));
+        var namespace = NodeReportCodec.decode(newer).namespaces().getFirst();
+        assertThat(namespace.kind()).isEqualTo(NamespaceKind.OTHER);
+        assertThat(namespace.problems())
+                .containsExactly("The agent is newer: its kind 4 of namespaces is not known here.");
+    }
+
+    @Test
+    void partsAnOlderAgentLeavesOutAreEmpty() throws MalformedReportException {
+        var report = NodeReportCodec.decode(Wire.NodeReport.newBuilder()
+                .setNode(Wire.Node.newBuilder().setName("old"))
+                .setTakenAt(Wire.Time.getDefaultInstance())
+                .addNamespaces(Wire.Namespace.newBuilder().setKind(Wire.Namespace.Kind.KIND_POD))
+                .build()
+                .toByteArray());
+        assertThat(report.host()).isEqualTo(HostNumbers.NONE);
+        assertThat(report.cost()).isEqualTo(AgentCost.NONE);
+        assertThat(report.namespaces().getFirst().counters()).isEqualTo(Counters.NONE);
+        assertThat(report.namespaces().getFirst().omitted()).isEqualTo(Omitted.NONE);
+    }
+}
