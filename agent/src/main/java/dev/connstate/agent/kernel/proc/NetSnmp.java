@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * {@code /proc/net/snmp} and {@code /proc/net/netstat}: pairs of lines, names and values, that belong together by their
@@ -42,9 +43,8 @@ public final class NetSnmp {
     private static List<String> names(String heading) {
         return heading.lines()
                 .flatMap(line -> {
-                    var columns = List.of(line.split(" "));
-                    String group = columns.getFirst().replace(":", ".");
-                    return columns.stream().skip(1).map(name -> group + name);
+                    String group = group(line).replace(":", ".");
+                    return Stream.of(line.split(" ")).skip(1).map(name -> group + name);
                 })
                 .collect(Collectors.toUnmodifiableList()); // List.copyOf would copy the one of toList()
     }
@@ -55,9 +55,11 @@ public final class NetSnmp {
         }
         var numbers = row.split(" ");
         long columns = header.chars().filter(c -> c == ' ').count();
-        if (numbers.length - 1 != columns || !numbers[0].equals(group(header)) || !numbers[0].endsWith(":")) {
+        if (numbers.length - 1 != columns
+                || !group(row).equals(group(header))
+                || !group(row).endsWith(":")) {
             throw new MalformedFile("has %d names in '%s' and %d values in '%s'"
-                    .formatted(columns, group(header), numbers.length - 1, numbers[0]));
+                    .formatted(columns, group(header), numbers.length - 1, group(row)));
         }
         for (int i = 1; i < numbers.length; i++) {
             values.add(Numbers.signed(numbers[i]));
