@@ -39,6 +39,11 @@ final class MountedNamespaces {
         return found;
     }
 
+    /** A number was used again: enter them all next time. */
+    void distrust() {
+        idByMountInode.clear();
+    }
+
     private void identify(Path mount, Map<Object, Long> inodes, Map<Long, Path> found) {
         try {
             var inode = Files.readAttributes(mount, "unix:ino,dev");

@@ -23,6 +23,7 @@ final class NamespaceObserver {
     static final Duration SYSCTLS_EVERY = Duration.ofSeconds(60);
 
     private final Instruments instruments;
+    private NetNamespace last;
     private Optional<Tables> tables = Optional.empty();
     private Optional<SourceKind> tablesBy = Optional.empty();
     private Optional<CheapNumbers> numbersAtTables = Optional.empty();
@@ -31,8 +32,14 @@ final class NamespaceObserver {
     private Map<String, String> hostSysctls = Map.of();
     private Instant sysctlsAt = Instant.MIN;
 
-    NamespaceObserver(Instruments instruments) {
+    NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
+        this.last = namespace;
+    }
+
+    /** Whether what is remembered here is of this namespace, not of an earlier one with its number. */
+    boolean isOf(NetNamespace namespace) {
+        return last.isStillThereWith(namespace.pids(), namespace.mount());
     }
 
     /**
@@ -43,6 +50,7 @@ final class NamespaceObserver {
      * @param sources the first that works is taken
      */
     Observation observe(NetNamespace namespace, Path net, boolean inside, List<SocketSource> sources) {
+        last = namespace;
         var problems = new ArrayList<String>();
         if (inside) {
             readSysctls(namespace.kind());

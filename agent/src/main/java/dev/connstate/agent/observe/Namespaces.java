@@ -7,6 +7,7 @@ import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Namespaces {
     private final ProcRoot proc;
     private final MountedNamespaces mounts;
     private final Map<Integer, Long> namespaceOf = new HashMap<>();
-    private final Map<Long, Optional<Pod>> pods = new HashMap<>();
+    private final Map<Long, NetNamespace> known = new HashMap<>();
     private Instant refreshAt = Instant.MIN;
     private int hidden;
 
@@ -49,15 +50,18 @@ final class Namespaces {
                 (pid, id) -> byId.computeIfAbsent(id, any -> new ArrayList<>()).add(pid));
         var mounted = mounts.find();
         mounted.keySet().forEach(id -> byId.computeIfAbsent(id, any -> List.of()));
-        pods.keySet().retainAll(byId.keySet());
+        known.keySet().retainAll(byId.keySet());
         var host = hostId();
         var found = new ArrayList<NetNamespace>(byId.size());
         byId.forEach((id, pids) -> {
             var sorted = pids.stream().sorted().toList();
             boolean isHost = host.isPresent() && host.getAsLong() == id;
-            var pod = isHost ? Optional.<Pod>empty() : pods.computeIfAbsent(id, any -> pod(sorted));
+            var mount = Optional.ofNullable(mounted.get(id));
+            var pod = isHost ? Optional.<Pod>empty() : pod(id, sorted, mount);
             var kind = isHost ? NamespaceKind.HOST : pod.isPresent() ? NamespaceKind.POD : NamespaceKind.OTHER;
-            found.add(new NetNamespace(id, kind, sorted, pod, Optional.ofNullable(mounted.get(id))));
+            var namespace = new NetNamespace(id, kind, sorted, pod, mount);
+            known.put(id, namespace);
+            found.add(namespace);
         });
         return found;
     }
@@ -70,7 +74,8 @@ final class Namespaces {
     /** Something was not as remembered, a process number was used again perhaps: ask everybody next time. */
     void distrust() {
         refreshAt = Instant.MIN;
-        pods.clear();
+        known.clear();
+        mounts.distrust();
     }
 
     /** How many processes are there but do not show their namespace. */
@@ -87,7 +92,7 @@ final class Namespaces {
         if (!now.isBefore(refreshAt)) {
             namespaceOf.clear();
             // A runtime mounts a namespace, then starts the pod's processes in it, then moves them to their cgroup.
-            pods.values().removeIf(Optional::isEmpty);
+            known.values().removeIf(namespace -> namespace.pod().isEmpty());
             refreshAt = now.plus(REFRESH);
         }
         hidden = 0;
@@ -118,6 +123,12 @@ final class Namespaces {
                 read(KTHREADD, "comm").filter(Predicate.isEqual("kthreadd")).isPresent();
         var id = namespaceOf.get(KTHREADD);
         return isKernelThread && id != null ? OptionalLong.of(id) : OptionalLong.empty();
+    }
+
+    /** Of a namespace that is there still, as it was known. */
+    private Optional<Pod> pod(long id, List<Integer> pids, Optional<Path> mount) {
+        var before = known.get(id);
+        return before != null && before.isStillThereWith(pids, mount) ? before.pod() : pod(pids);
     }
 
     private Optional<Pod> pod(List<Integer> pids) {

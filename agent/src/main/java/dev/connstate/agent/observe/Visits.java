@@ -41,13 +41,14 @@ final class Visits {
         observers.keySet().retainAll(namespaces.stream().map(NetNamespace::id).collect(Collectors.toSet()));
         var round = new Round(door.here());
         for (var namespace : namespaces) {
+            observers.computeIfPresent(namespace.id(), (_, known) -> known.isOf(namespace) ? known : null);
             observe(namespace, round).ifPresent(round.observations::add);
         }
         return round;
     }
 
     private Optional<Observation> observe(NetNamespace namespace, Round round) {
-        var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments));
+        var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments, namespace));
         try {
             if (round.here.equals(OptionalLong.of(namespace.id()))) {
                 return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
