@@ -51,4 +51,27 @@ public record NamespaceReport(
         udp = List.copyOf(udp);
         problems = List.copyOf(problems);
     }
+
+    /** The same with other counters. */
+    public NamespaceReport with(Counters others) {
+        return new NamespaceReport(
+                id,
+                kind,
+                pids,
+                process,
+                pod,
+                source,
+                tablesTakenAt,
+                connections,
+                others,
+                sockstat,
+                conntrack,
+                sysctls,
+                listeners,
+                destinations,
+                closeWait,
+                udp,
+                omitted,
+                problems);
+    }
 }

@@ -1,0 +1,81 @@
+package dev.connstate.diagnosis.lab;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A network namespace of its own, with a loopback device that is up, and what can be done in it. Sockets never block:
+ * a connect that gets no answer and an accept with nobody waiting return at once.
+ *
+ * <p>Whatever the kernel refuses ends the lab with one sentence.
+ */
+public interface Stage {
+    /** Tells the audience what happens next. */
+    void says(String step);
+
+    /** Writes a setting of this namespace: {@code net.ipv4.ip_local_port_range}. */
+    void sysctl(String name, String value);
+
+    /** Gives the loopback device one more IPv4 address, so that not all traffic is to 127.0.0.0/8. */
+    void address(String address);
+
+    /** @param backlog as the program passes it to listen(2) */
+    Descriptor listen(String address, int port, int backlog, Option... options);
+
+    /** The port is chosen by the kernel. Returns before the connection is established, and when it never is. */
+    Descriptor connect(String address, int port, Option... options);
+
+    /** As {@link #connect}, after a bind(2) to the address with port 0. */
+    Descriptor connectFrom(String source, String address, int port, Option... options);
+
+    /** The next connection of the accept queue, empty when none waits. */
+    Optional<Descriptor> accept(Descriptor listener);
+
+    /** Writes so many bytes, or as many as the send buffer takes. */
+    void send(Descriptor connection, int bytes);
+
+    /** Reads and drops what has come, at most so many bytes; says how many, 0 for none and at the end. */
+    int receive(Descriptor connection, int most);
+
+    /** shutdown(2) of the sending side. */
+    void shutdown(Descriptor connection);
+
+    void close(Descriptor descriptor);
+
+    /** From now on the socket's end of the network is cut: what arrives for it is lost, by a socket filter. */
+    void deafen(Descriptor socket);
+
+    /** @param receiveBuffer SO_RCVBUF; 0 leaves the default */
+    Descriptor udp(String address, int port, int receiveBuffer);
+
+    /** One datagram, from a socket of the stage's own. */
+    void sendTo(String address, int port, int bytes);
+
+    void pause(Duration time) throws InterruptedException;
+
+    /** Does something again and again until the curtain falls, which ends the script. */
+    void every(Duration time, Action action) throws InterruptedException;
+
+    /** An open socket. */
+    record Descriptor(int number) {}
+
+    /** Set before bind(2). */
+    enum Option {
+        /** SO_REUSEPORT */
+        REUSE_PORT,
+        /** TCP_DEFER_ACCEPT of ten seconds */
+        DEFER_ACCEPT,
+        /** SO_KEEPALIVE */
+        KEEPALIVE,
+        /** IP_BIND_ADDRESS_NO_PORT */
+        BIND_ADDRESS_NO_PORT,
+        /** a receive buffer of the smallest size */
+        SMALL_RECEIVE_BUFFER
+    }
+
+    /** A step that is repeated. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws InterruptedException;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.connstate.diagnosis.symptom;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Every symptom that is known, the most urgent first. */
+public final class Catalogue {
+    public static final List<Symptom> ALL = List.of();
+
+    private Catalogue() {}
+
+    /** Where a symptom stands in the catalogue. */
+    public static int rank(String name) {
+        return IntStream.range(0, ALL.size())
+                .filter(i -> ALL.get(i).name().equals(name))
+                .findFirst()
+                .orElse(ALL.size());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.connstate.diagnosis.window;
+
+import dev.connstate.report.Listener;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One listening socket over the window.
+ *
+ * @param looks oldest first; the last is the newest look's
+ */
+public record ListenerWindow(List<Listener> looks) {
+    public Listener now() {
+        return looks.getLast();
+    }
+
+    /** By how much its drops grew; empty where the source does not know them or there was one look only. */
+    public OptionalLong drops() {
+        if (looks.size() < 2
+                || looks.getFirst().drops().isEmpty()
+                || now().drops().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                Math.max(0, now().drops().getAsLong() - looks.getFirst().drops().getAsLong()));
+    }
+
+    /** In how many looks the accept queue was full: one more than its limit is what the kernel queues. */
+    public long timesFull() {
+        return looks.stream()
+                .filter(look -> look.acceptQueue().limit().isPresent()
+                        && look.acceptQueue().length()
+                                > look.acceptQueue().limit().getAsLong())
+                .count();
+    }
+
+    public long shortestQueue() {
+        return looks.stream()
+                .mapToLong(look -> look.acceptQueue().length())
+                .min()
+                .orElse(0);
+    }
+
+    public long longestQueue() {
+        return looks.stream()
+                .mapToLong(look -> look.acceptQueue().length())
+                .max()
+                .orElse(0);
+    }
+}

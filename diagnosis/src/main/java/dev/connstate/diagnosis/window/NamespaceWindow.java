@@ -1,0 +1,122 @@
+package dev.connstate.diagnosis.window;
+
+import dev.connstate.report.Listener;
+import dev.connstate.report.NamespaceReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * One namespace over the window, as rules look at it. What is not known is empty, never zero.
+ *
+ * @param looks oldest first, at least one
+ */
+public record NamespaceWindow(NodeWindow node, List<Look> looks) {
+    public NamespaceReport now() {
+        return looks.getLast().report();
+    }
+
+    public NamespaceReport first() {
+        return looks.getFirst().report();
+    }
+
+    /** From the first look to the last; zero when there is only one. */
+    public Duration length() {
+        return Duration.between(looks.getFirst().at(), looks.getLast().at());
+    }
+
+    /** {@code 30 s}, for evidence. */
+    public String lengthText() {
+        long millis = length().toMillis();
+        return millis < 9_950 ? "%.1f s".formatted(millis / 1000.0) : "%d s".formatted(Math.round(millis / 1000.0));
+    }
+
+    /** By how much a kernel counter grew over the window. */
+    public OptionalLong moved(String counter) {
+        return looks.size() < 2 ? OptionalLong.empty() : moved(counter, looks.getFirst(), looks.getLast());
+    }
+
+    /** Whether it is known to have grown. */
+    public boolean hasMoved(String counter) {
+        return moved(counter).orElse(0) > 0;
+    }
+
+    /** In how many of the window's intervals it grew. */
+    public int intervalsMoved(String counter) {
+        int intervals = 0;
+        for (int i = 1; i < looks.size(); i++) {
+            if (moved(counter, looks.get(i - 1), looks.get(i)).orElse(0) > 0) {
+                intervals++;
+            }
+        }
+        return intervals;
+    }
+
+    public OptionalDouble perSecond(String counter) {
+        var moved = moved(counter);
+        return moved.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(moved.getAsLong() * 1000.0 / Math.max(1, length().toMillis()));
+    }
+
+    /** In how many looks something held. */
+    public long times(Predicate<NamespaceReport> held) {
+        return looks.stream().map(Look::report).filter(held).count();
+    }
+
+    /**
+     * Whether something holds now and is no accident of one moment: it also did in the look before. A gauge that is
+     * over its threshold for a single look says nothing.
+     */
+    public boolean lasts(Predicate<NamespaceReport> held) {
+        return looks.size() > 1
+                && looks.subList(looks.size() - 2, looks.size()).stream()
+                        .map(Look::report)
+                        .allMatch(held);
+    }
+
+    /** A setting as this namespace has it. */
+    public Optional<String> sysctl(String name) {
+        return Optional.ofNullable(now().sysctls().get(name));
+    }
+
+    /** A setting that is one number. */
+    public OptionalLong number(String sysctl) {
+        try {
+            return sysctl(sysctl).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Each listening socket of the newest look, with what earlier looks saw of the same one. */
+    public List<ListenerWindow> listeners() {
+        return now().listeners().stream().map(this::over).toList();
+    }
+
+    private ListenerWindow over(Listener now) {
+        var seen = new ArrayList<Listener>();
+        for (var look : looks) {
+            look.report().listeners().stream()
+                    .filter(it -> it.inode() == now.inode() && it.port() == now.port())
+                    .findFirst()
+                    .ifPresent(seen::add);
+        }
+        return new ListenerWindow(seen);
+    }
+
+    private static OptionalLong moved(String counter, Look before, Look after) {
+        if (!Signals.NAMES.contains(counter)) {
+            throw new IllegalArgumentException(counter + " is not among the signals: add it there");
+        }
+        var old = before.report().counters().of(counter);
+        var now = after.report().counters().of(counter);
+        return old.isEmpty() || now.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(now.getAsLong() - old.getAsLong());
+    }
+}

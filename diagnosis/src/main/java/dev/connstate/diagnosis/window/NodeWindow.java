@@ -1,0 +1,100 @@
+package dev.connstate.diagnosis.window;
+
+import dev.connstate.report.HostNumbers;
+import dev.connstate.report.NamespaceKind;
+import dev.connstate.report.NamespaceReport;
+import dev.connstate.report.Node;
+import dev.connstate.report.NodeReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The last looks at a node, each namespace's apart. A value: {@link #after} makes the next one.
+ *
+ * @param looks oldest first, at least one; only of namespaces that the newest report has
+ */
+public record NodeWindow(
+        Pace pace, Node node, HostNumbers host, Instant from, Instant to, Map<Long, List<Look>> looks) {
+    /** The window that begins with this report. */
+    public static NodeWindow of(Pace pace, NodeReport report) {
+        return new NodeWindow(pace, report.node(), report.host(), report.takenAt(), report.takenAt(), Map.of())
+                .with(report);
+    }
+
+    /** The window that ends with this report. Of another boot nothing can be compared; an older report changes nothing. */
+    public NodeWindow after(NodeReport report) {
+        if (!node.bootId().equals(report.node().bootId())
+                || !node.name().equals(report.node().name())) {
+            return of(pace, report);
+        }
+        return report.takenAt().isAfter(to) ? with(report) : this;
+    }
+
+    /** In the order of the newest report. */
+    public List<NamespaceWindow> namespaces() {
+        return looks.values().stream()
+                .map(these -> new NamespaceWindow(this, these))
+                .toList();
+    }
+
+    /** The host's own namespace, if it is looked at. */
+    public Optional<NamespaceReport> hostNamespace() {
+        return looks.values().stream()
+                .map(these -> these.getLast().report())
+                .filter(report -> report.kind() == NamespaceKind.HOST)
+                .findFirst();
+    }
+
+    public Kernel kernel() {
+        return Kernel.of(node.kernel());
+    }
+
+    private NodeWindow with(NodeReport report) {
+        var signals = new Signals();
+        var earliest = report.takenAt().minus(pace.window());
+        Map<Long, List<Look>> next =
+                LinkedHashMap.newLinkedHashMap(report.namespaces().size());
+        for (var namespace : report.namespaces()) {
+            var look = new Look(report.takenAt(), signals.of(namespace));
+            var known = looks.getOrDefault(namespace.id(), List.of());
+            next.put(
+                    namespace.id(),
+                    known.isEmpty() || !isSame(known.getLast(), look) ? List.of(look) : append(known, look, earliest));
+        }
+        var from = next.values().stream()
+                .map(these -> these.getFirst().at())
+                .min(Instant::compareTo)
+                .orElse(report.takenAt());
+        return new NodeWindow(pace, report.node(), report.host(), from, report.takenAt(), next);
+    }
+
+    private static List<Look> append(List<Look> known, Look look, Instant earliest) {
+        var all = known.stream()
+                .filter(it -> !it.at().isBefore(earliest))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (all.isEmpty()) {
+            all.add(known.getLast()); // a late report still has something to be compared with
+        }
+        all.add(look);
+        return List.copyOf(all);
+    }
+
+    /** A counter never falls while its namespace lives: if one did, another namespace has got the number. */
+    private static boolean isSame(Look before, Look now) {
+        var old = before.report().counters();
+        var counters = now.report().counters();
+        for (int i = 0; i < old.names().size(); i++) {
+            var value = counters.of(old.names().get(i));
+            if (value.isPresent()
+                    && Long.compareUnsigned(value.getAsLong(), old.values().get(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** The stage of the labs: real sockets in a private network namespace. */
+package dev.connstate.lab;
