@@ -9,10 +9,16 @@ import java.util.Optional;
  * @param accepted false when the connections still wait in the accept queue, so that no program ever had them; then
  *     {@code process} is the listener's
  * @param unreadBytes received and not read, the peer's FIN not counted
+ * @param ages empty where the source cannot know them, and where too few connections were in CLOSE_WAIT to ask
  * @param peers the biggest first
  */
 public record CloseWaitHolder(
-        Optional<ProcessRef> process, boolean accepted, long count, long unreadBytes, List<Peer> peers) {
+        Optional<ProcessRef> process,
+        boolean accepted,
+        long count,
+        long unreadBytes,
+        Optional<Ages> ages,
+        List<Peer> peers) {
     public CloseWaitHolder {
         peers = List.copyOf(peers);
     }

@@ -1,13 +1,10 @@
 package dev.connstate.report;
 
-import com.google.protobuf.ByteString;
 import dev.connstate.report.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * One message to its report. Whatever is unsound is an IllegalArgumentException, from here or from the record that
@@ -84,31 +81,45 @@ final class ReportDecoder {
                     namespace.getId(),
                     kind(namespace, problems),
                     namespace.getPidsList(),
-                    process(namespace.hasProcess(), namespace.getProcess()),
+                    SocketDecoder.process(namespace.hasProcess(), namespace.getProcess()),
                     namespace.hasPodUid() ? Optional.of(new Pod(namespace.getPodUid())) : Optional.empty(),
                     source(namespace, problems),
                     namespace.hasTablesTakenAt() ? Optional.of(time(namespace.getTablesTakenAt())) : Optional.empty(),
-                    connections(namespace.hasConnections(), namespace.getConnections()),
+                    SocketDecoder.connections(namespace.hasConnections(), namespace.getConnections()),
                     names.counters(namespace.getCounters()),
                     names.counters(namespace.getSockstat()),
                     namespace.hasConntrack() ? Optional.of(conntrack(namespace.getConntrack())) : Optional.empty(),
                     names.sysctls(namespace.getSysctls()),
+                    addresses(namespace),
                     namespace.getListenersList().stream()
-                            .map(ReportDecoder::listener)
+                            .map(SocketDecoder::listener)
                             .toList(),
                     namespace.getDestinationsList().stream()
-                            .map(ReportDecoder::destination)
+                            .map(SocketDecoder::destination)
                             .toList(),
+                    namespace.hasPorts() ? Optional.of(SocketDecoder.ports(namespace.getPorts())) : Optional.empty(),
                     namespace.getCloseWaitList().stream()
-                            .map(ReportDecoder::closeWait)
+                            .map(SocketDecoder::closeWait)
                             .toList(),
-                    namespace.getUdpList().stream().map(ReportDecoder::udp).toList(),
+                    namespace.getClosingList().stream()
+                            .map(SocketDecoder::closing)
+                            .toList(),
+                    namespace.hasIdle() ? Optional.of(SocketDecoder.idle(namespace.getIdle())) : Optional.empty(),
+                    namespace.getUdpList().stream().map(SocketDecoder::udp).toList(),
+                    SocketDecoder.optional(namespace.hasDetachedSockets(), namespace.getDetachedSockets()),
+                    namespace.getDetachedList().stream()
+                            .map(SocketDecoder::detached)
+                            .toList(),
                     namespace.hasOmitted() ? omitted(namespace.getOmitted()) : Omitted.NONE,
                     problems);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "namespace %s: %s".formatted(Long.toUnsignedString(namespace.getId()), e.getMessage()), e);
         }
+    }
+
+    private static List<Address> addresses(Wire.Namespace namespace) {
+        return namespace.getAddressesList().stream().map(SocketDecoder::address).toList();
     }
 
     private static NamespaceKind kind(Wire.Namespace namespace, List<String> problems) {
@@ -138,100 +149,21 @@ final class ReportDecoder {
         };
     }
 
-    private static Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
-        return counted ? Optional.of(connections(counts)) : Optional.empty();
-    }
-
-    private static ConnectionCounts connections(Wire.ConnectionCounts counts) {
-        return new ConnectionCounts(counts.getByStateList());
-    }
-
     private Conntrack conntrack(Wire.Conntrack conntrack) {
         return new Conntrack(
                 conntrack.getEntries(),
-                optional(conntrack.hasLimit(), conntrack.getLimit()),
+                SocketDecoder.optional(conntrack.hasLimit(), conntrack.getLimit()),
                 names.counters(conntrack.getCounters()));
-    }
-
-    private static Listener listener(Wire.Listener listener) {
-        return new Listener(
-                address(listener.getAddress()),
-                listener.getPort(),
-                listener.getInode(),
-                listener.getSharing(),
-                new AcceptQueue(
-                        listener.getQueueLength(), optional(listener.hasQueueLimit(), listener.getQueueLimit())),
-                optional(listener.hasSynReceived(), listener.getSynReceived()),
-                optional(listener.hasDrops(), listener.getDrops()),
-                connections(listener.hasConnections(), listener.getConnections()),
-                process(listener.hasProcess(), listener.getProcess()));
-    }
-
-    private static Destination destination(Wire.Destination destination) {
-        return new Destination(
-                address(destination.getSource()),
-                address(destination.getAddress()),
-                destination.getPort(),
-                connections(destination.getConnections()),
-                destination.getPortsUsed(),
-                optional(destination.hasPortsUsable(), destination.getPortsUsable()));
-    }
-
-    private static CloseWaitHolder closeWait(Wire.CloseWaitHolder holder) {
-        return new CloseWaitHolder(
-                process(holder.hasProcess(), holder.getProcess()),
-                holder.getAccepted(),
-                holder.getCount(),
-                holder.getUnreadBytes(),
-                holder.getPeersList().stream().map(ReportDecoder::peer).toList());
-    }
-
-    private static Peer peer(Wire.Peer peer) {
-        return new Peer(address(peer.getAddress()), optional(peer.hasPort(), peer.getPort()), peer.getCount());
-    }
-
-    private static UdpSocket udp(Wire.UdpSocket socket) {
-        return new UdpSocket(
-                address(socket.getAddress()),
-                socket.getPort(),
-                socket.getInode(),
-                socket.getReceiveQueueBytes(),
-                optional(socket.hasDrops(), socket.getDrops()),
-                process(socket.hasProcess(), socket.getProcess()));
     }
 
     private static Omitted omitted(Wire.Omitted omitted) {
         return new Omitted(
                 omitted.getListeners(),
                 omitted.getDestinations(),
-                connections(omitted.getConnections()),
+                SocketDecoder.connections(omitted.getConnections()),
                 omitted.getCloseWait(),
+                omitted.getClosing(),
+                omitted.getIdle(),
                 omitted.getUdp());
-    }
-
-    private static Optional<ProcessRef> process(boolean known, Wire.Process process) {
-        return known
-                ? Optional.of(new ProcessRef(
-                        process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer())))
-                : Optional.empty();
-    }
-
-    private static Optional<Container> container(boolean known, Wire.Container container) {
-        return known
-                ? Optional.of(new Container(
-                        container.getPodUid(), container.hasId() ? Optional.of(container.getId()) : Optional.empty()))
-                : Optional.empty();
-    }
-
-    private static Address address(ByteString bytes) {
-        return Address.ofBytes(bytes.toByteArray());
-    }
-
-    private static OptionalLong optional(boolean known, long value) {
-        return known ? OptionalLong.of(value) : OptionalLong.empty();
-    }
-
-    private static OptionalInt optional(boolean known, int value) {
-        return known ? OptionalInt.of(value) : OptionalInt.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.connstate.report;
 
-import com.google.protobuf.ByteString;
 import dev.connstate.report.wire.Wire;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -73,17 +72,27 @@ final class ReportEncoder {
                 .setSysctls(sysctls(namespace.sysctls()))
                 .setOmitted(omitted(namespace.omitted()))
                 .addAllProblems(namespace.problems());
-        namespace.process().ifPresent(process -> wire.setProcess(process(process)));
+        namespace.process().ifPresent(process -> wire.setProcess(SocketEncoder.process(process)));
         namespace.pod().ifPresent(pod -> wire.setPodUid(pod.uid()));
         namespace.source().ifPresent(source -> wire.setSource(source(source)));
         namespace.tablesTakenAt().ifPresent(instant -> wire.setTablesTakenAt(time(instant)));
-        namespace.connections().ifPresent(counts -> wire.setConnections(connections(counts)));
+        namespace.connections().ifPresent(counts -> wire.setConnections(SocketEncoder.connections(counts)));
         namespace.conntrack().ifPresent(conntrack -> wire.setConntrack(conntrack(conntrack)));
-        namespace.listeners().forEach(listener -> wire.addListeners(listener(listener)));
-        namespace.destinations().forEach(destination -> wire.addDestinations(destination(destination)));
-        namespace.closeWait().forEach(holder -> wire.addCloseWait(closeWait(holder)));
-        namespace.udp().forEach(socket -> wire.addUdp(udp(socket)));
+        namespace.addresses().forEach(address -> wire.addAddresses(SocketEncoder.address(address)));
+        sockets(namespace, wire);
         return wire.build();
+    }
+
+    private static void sockets(NamespaceReport namespace, Wire.Namespace.Builder wire) {
+        namespace.listeners().forEach(listener -> wire.addListeners(SocketEncoder.listener(listener)));
+        namespace.destinations().forEach(destination -> wire.addDestinations(SocketEncoder.destination(destination)));
+        namespace.ports().ifPresent(ports -> wire.setPorts(SocketEncoder.ports(ports)));
+        namespace.closeWait().forEach(holder -> wire.addCloseWait(SocketEncoder.closeWait(holder)));
+        namespace.closing().forEach(sockets -> wire.addClosing(SocketEncoder.closing(sockets)));
+        namespace.idle().ifPresent(sockets -> wire.setIdle(SocketEncoder.idle(sockets)));
+        namespace.udp().forEach(socket -> wire.addUdp(SocketEncoder.udp(socket)));
+        namespace.detachedSockets().ifPresent(wire::setDetachedSockets);
+        namespace.detached().forEach(sockets -> wire.addDetached(SocketEncoder.detached(sockets)));
     }
 
     private static Wire.Namespace.Kind kind(NamespaceKind kind) {
@@ -101,10 +110,6 @@ final class ReportEncoder {
         };
     }
 
-    private static Wire.ConnectionCounts connections(ConnectionCounts counts) {
-        return Wire.ConnectionCounts.newBuilder().addAllByState(counts.counts()).build();
-    }
-
     private Wire.Conntrack conntrack(Conntrack conntrack) {
         var wire =
                 Wire.Conntrack.newBuilder().setEntries(conntrack.entries()).setCounters(counters(conntrack.counters()));
@@ -112,83 +117,16 @@ final class ReportEncoder {
         return wire.build();
     }
 
-    private static Wire.Listener listener(Listener listener) {
-        var wire = Wire.Listener.newBuilder()
-                .setAddress(address(listener.address()))
-                .setPort(listener.port())
-                .setInode(listener.inode())
-                .setSharing(listener.sharing())
-                .setQueueLength(listener.acceptQueue().length());
-        listener.acceptQueue().limit().ifPresent(wire::setQueueLimit);
-        listener.synReceived().ifPresent(wire::setSynReceived);
-        listener.drops().ifPresent(wire::setDrops);
-        listener.connections().ifPresent(counts -> wire.setConnections(connections(counts)));
-        listener.process().ifPresent(process -> wire.setProcess(process(process)));
-        return wire.build();
-    }
-
-    private static Wire.Destination destination(Destination destination) {
-        var wire = Wire.Destination.newBuilder()
-                .setSource(address(destination.source()))
-                .setAddress(address(destination.address()))
-                .setPort(destination.port())
-                .setConnections(connections(destination.connections()))
-                .setPortsUsed(destination.portsUsed());
-        destination.portsUsable().ifPresent(wire::setPortsUsable);
-        return wire.build();
-    }
-
-    private static Wire.CloseWaitHolder closeWait(CloseWaitHolder holder) {
-        var wire = Wire.CloseWaitHolder.newBuilder()
-                .setAccepted(holder.accepted())
-                .setCount(holder.count())
-                .setUnreadBytes(holder.unreadBytes());
-        holder.process().ifPresent(process -> wire.setProcess(process(process)));
-        holder.peers().forEach(peer -> wire.addPeers(peer(peer)));
-        return wire.build();
-    }
-
-    private static Wire.Peer peer(Peer peer) {
-        var wire = Wire.Peer.newBuilder().setAddress(address(peer.address())).setCount(peer.count());
-        peer.port().ifPresent(wire::setPort);
-        return wire.build();
-    }
-
-    private static Wire.UdpSocket udp(UdpSocket socket) {
-        var wire = Wire.UdpSocket.newBuilder()
-                .setAddress(address(socket.address()))
-                .setPort(socket.port())
-                .setInode(socket.inode())
-                .setReceiveQueueBytes(socket.receiveQueueBytes());
-        socket.drops().ifPresent(wire::setDrops);
-        socket.process().ifPresent(process -> wire.setProcess(process(process)));
-        return wire.build();
-    }
-
     private static Wire.Omitted omitted(Omitted omitted) {
         return Wire.Omitted.newBuilder()
                 .setListeners(omitted.listeners())
                 .setDestinations(omitted.destinations())
-                .setConnections(connections(omitted.connections()))
+                .setConnections(SocketEncoder.connections(omitted.connections()))
                 .setCloseWait(omitted.closeWait())
+                .setClosing(omitted.closing())
+                .setIdle(omitted.idle())
                 .setUdp(omitted.udp())
                 .build();
-    }
-
-    private static Wire.Process process(ProcessRef process) {
-        var wire = Wire.Process.newBuilder().setPid(process.pid()).setName(process.name());
-        process.container().ifPresent(container -> wire.setContainer(container(container)));
-        return wire.build();
-    }
-
-    private static Wire.Container container(Container container) {
-        var wire = Wire.Container.newBuilder().setPodUid(container.podUid());
-        container.id().ifPresent(wire::setId);
-        return wire.build();
-    }
-
-    private static ByteString address(Address address) {
-        return ByteString.copyFrom(address.bytes());
     }
 
     private Wire.Counters counters(Counters counters) {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  * One UDP socket.
  *
  * @param receiveQueueBytes waiting to be read, in the kernel's bookkeeping size (truesize), not payload
+ * @param receiveBufferBytes what that may come to (sk_rcvbuf: twice SO_RCVBUF); empty where the source cannot know it
  * @param drops datagrams this socket lost since it exists
  */
 public record UdpSocket(
@@ -14,5 +15,6 @@ public record UdpSocket(
         int port,
         long inode,
         long receiveQueueBytes,
+        OptionalLong receiveBufferBytes,
         OptionalLong drops,
         Optional<ProcessRef> process) {}

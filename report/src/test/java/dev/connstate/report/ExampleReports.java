@@ -15,6 +15,8 @@ final class ExampleReports {
     private static final Address POD = Address.parse("10.244.1.7");
     private static final Address DATABASE = Address.parse("2001:db8::5432");
 
+    private static final Peer CLIENTS = new Peer(POD, OptionalInt.empty(), 7);
+
     private static final ConnectionCounts CONNECTIONS =
             ConnectionCounts.of(new long[] {40, 1, 2, 0, 0, 310, 0, 12, 0, 3, 0});
     private static final Optional<ProcessRef> SHOP = Optional.of(new ProcessRef(
@@ -40,6 +42,7 @@ final class ExampleReports {
             Optional.of(
                     new Conntrack(812, OptionalLong.of(262144), new Counters(List.of("insert_failed"), List.of(3L)))),
             SYSCTLS,
+            List.of(POD, DATABASE),
             List.of(new Listener(
                     Address.ANY_V6,
                     8080,
@@ -47,18 +50,32 @@ final class ExampleReports {
                     2,
                     new AcceptQueue(129, OptionalLong.of(128)),
                     OptionalLong.of(2),
+                    Optional.of(new HalfOpen(1, 2, 1)),
+                    OptionalLong.of(129),
                     OptionalLong.of(0),
                     Optional.of(CONNECTIONS),
                     SHOP)),
-            List.of(new Destination(POD, DATABASE, 5432, CONNECTIONS, 310, OptionalInt.of(28232))),
+            List.of(new Destination(POD, DATABASE, 5432, CONNECTIONS, 1, 310, OptionalInt.of(28232))),
+            Optional.of(new PortUse(300, 310, OptionalInt.of(28232))),
             List.of(new CloseWaitHolder(
                     SHOP,
                     false,
                     12,
                     1400,
+                    Optional.of(new Ages(3600, 7200)),
                     List.of(new Peer(DATABASE, OptionalInt.of(5432), 9), new Peer(POD, OptionalInt.empty(), 3)))),
-            List.of(new UdpSocket(Address.ANY_V4, 53, 99_002, 212_992, OptionalLong.of(17), SHOP)),
-            new Omitted(1, 2, CONNECTIONS, 3, 4),
+            List.of(
+                    new ClosingSockets(
+                            TcpState.LAST_ACK, Timer.RETRANSMIT, true, Optional.empty(), 7, 6, 7, List.of(CLIENTS)),
+                    new ClosingSockets(TcpState.FIN_WAIT2, Timer.NONE, false, SHOP, 3, 0, 0, List.of())),
+            Optional.of(List.of(
+                    new IdleSockets(SHOP, true, OptionalLong.of(3480), 30, 86_400, List.of(CLIENTS)),
+                    new IdleSockets(SHOP, false, OptionalLong.empty(), 2, 90_000, List.of()))),
+            List.of(new UdpSocket(
+                    Address.ANY_V4, 53, 99_002, 212_000, OptionalLong.of(212_992), OptionalLong.of(17), SHOP)),
+            OptionalLong.of(25),
+            List.of(new DetachedSockets(SHOP.orElseThrow(), 24)),
+            new Omitted(1, 2, CONNECTIONS, 3, 4, 5, 6),
             List.of("conntrack: no rights"));
 
     /** One whose every optional is absent, while its lists have members. */
@@ -75,6 +92,7 @@ final class ExampleReports {
             Counters.NONE,
             Optional.of(new Conntrack(0, OptionalLong.empty(), Counters.NONE)),
             Map.of(),
+            List.of(),
             List.of(new Listener(
                     Address.ANY_V4,
                     0,
@@ -82,12 +100,19 @@ final class ExampleReports {
                     0,
                     new AcceptQueue(0, OptionalLong.empty()),
                     OptionalLong.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
                     OptionalLong.empty(),
                     Optional.empty(),
                     Optional.empty())),
-            List.of(new Destination(POD, POD, 0, ConnectionCounts.NONE, 0, OptionalInt.empty())),
-            List.of(new CloseWaitHolder(Optional.empty(), true, 0, 0, List.of())),
-            List.of(new UdpSocket(POD, 0, 0, 0, OptionalLong.empty(), Optional.empty())),
+            List.of(new Destination(POD, POD, 0, ConnectionCounts.NONE, 0, 0, OptionalInt.empty())),
+            Optional.of(new PortUse(0, 0, OptionalInt.empty())),
+            List.of(new CloseWaitHolder(Optional.empty(), true, 0, 0, Optional.empty(), List.of())),
+            List.of(new ClosingSockets(TcpState.CLOSING, Timer.NONE, false, Optional.empty(), 0, 0, 0, List.of())),
+            Optional.of(List.of(new IdleSockets(Optional.empty(), false, OptionalLong.empty(), 0, 0, List.of()))),
+            List.of(new UdpSocket(POD, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), Optional.empty())),
+            OptionalLong.empty(),
+            List.of(),
             Omitted.NONE,
             List.of());
 

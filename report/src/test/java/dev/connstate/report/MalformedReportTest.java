@@ -78,6 +78,13 @@ class MalformedReportTest {
                                 .getPeersBuilder(0)
                                 .setAddress(threeBytes),
                         "an address has 4 or 16 bytes, not 3"),
+                namespace(namespace -> namespace.addAddresses(threeBytes), "an address has 4 or 16 bytes, not 3"),
+                namespace(namespace -> namespace.getClosingBuilder(0).setState(12), "there is no state 12"),
+                namespace(namespace -> namespace.getClosingBuilder(0).clearState(), "there is no state 0"),
+                namespace(
+                        namespace -> namespace.getClosingBuilder(0).setState(10),
+                        "a connection in LISTEN is not closing"),
+                namespace(namespace -> namespace.getClosingBuilder(0).setTimer(5), "there is no timer 5"),
                 namespace(
                         namespace -> namespace
                                 .getConntrackBuilder()

@@ -35,6 +35,7 @@ final class ReportArbitraries {
             Map.entry(OptionalLong.class, optionalLongs()),
             Map.entry(Address.class, addresses()),
             Map.entry(ConnectionCounts.class, connectionCounts()),
+            Map.entry(TcpState.class, Arbitraries.of(ClosingSockets.STATES)),
             Map.entry(Counters.class, counters()),
             Map.entry(Node.class, nodes()));
 

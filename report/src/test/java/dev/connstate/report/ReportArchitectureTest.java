@@ -38,7 +38,12 @@ class ReportArchitectureTest {
     static final ArchRule ONLY_THE_CODEC_KNOWS_PROTOBUF = noClasses()
             .that(resideInAPackage(REPORT)
                     .and(not(belongToAnyOf(
-                            NodeReportCodec.class, ReportEncoder.class, ReportDecoder.class, NameTable.class))))
+                            NodeReportCodec.class,
+                            ReportEncoder.class,
+                            ReportDecoder.class,
+                            SocketEncoder.class,
+                            SocketDecoder.class,
+                            NameTable.class))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(WIRE, PROTOBUF);

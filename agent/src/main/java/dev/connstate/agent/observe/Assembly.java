@@ -72,10 +72,16 @@ final class Assembly {
                 NetSockstat.ofNamespace(seen.numbers().sockstat()),
                 seen.numbers().conntrack(),
                 seen.sysctls(),
+                List.of(),
                 listeners.stream().limit(most).toList(),
                 tables.map(it -> it.connections().destinations().destinations()).orElse(List.<Destination>of()),
+                Optional.empty(),
                 closeWait.stream().limit(most).toList(),
+                List.of(),
+                Optional.empty(),
                 tables.map(this::udp).orElse(List.of()),
+                OptionalLong.empty(),
+                List.of(),
                 omitted(listeners, closeWait),
                 seen.problems());
     }
@@ -111,6 +117,8 @@ final class Assembly {
                 sharing,
                 socket.acceptQueue(),
                 connections.map(it -> OptionalLong.of(it.of(TcpState.SYN_RECV))).orElse(OptionalLong.empty()),
+                Optional.empty(),
+                OptionalLong.empty(),
                 socket.drops(),
                 connections,
                 owner.apply(socket.inode()));
@@ -138,6 +146,7 @@ final class Assembly {
                         socket.port(),
                         socket.inode(),
                         socket.receiveQueueBytes(),
+                        OptionalLong.empty(),
                         socket.drops(),
                         owner.apply(socket.inode())))
                 .toList();
@@ -153,6 +162,8 @@ final class Assembly {
                         + seen.tables()
                                 .map(it -> it.connections().closeWait().omitted())
                                 .orElse(0L),
+                0,
+                0,
                 seen.tables().map(Tables::udpOmitted).orElse(0L));
     }
 }

@@ -54,7 +54,7 @@ final class CloseWaitHolders {
                     .sorted(Comparator.comparingLong(Peer::count).reversed().thenComparing(Peer::address))
                     .limit(MOST_PEERS)
                     .toList();
-            return new CloseWaitHolder(key.process, key.accepted, count, unreadBytes, biggest);
+            return new CloseWaitHolder(key.process, key.accepted, count, unreadBytes, Optional.empty(), biggest);
         }
     }
 

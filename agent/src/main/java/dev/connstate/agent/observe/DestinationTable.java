@@ -82,6 +82,7 @@ final class DestinationTable {
                 new Address(keys[key + 2], keys[key + 3]),
                 (int) keys[key + 4] - 1,
                 countsOf(slot),
+                0,
                 counts[slot * COUNTS + PORTS_USED],
                 portsUsable);
     }

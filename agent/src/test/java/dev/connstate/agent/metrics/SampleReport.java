@@ -4,12 +4,15 @@ import dev.connstate.report.AcceptQueue;
 import dev.connstate.report.Address;
 import dev.connstate.report.AgentCost;
 import dev.connstate.report.AgentCost.SourceCost;
+import dev.connstate.report.Ages;
 import dev.connstate.report.CloseWaitHolder;
+import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
 import dev.connstate.report.Container;
 import dev.connstate.report.Counters;
 import dev.connstate.report.Destination;
+import dev.connstate.report.HalfOpen;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceKind;
@@ -19,8 +22,11 @@ import dev.connstate.report.NodeReport;
 import dev.connstate.report.Omitted;
 import dev.connstate.report.Peer;
 import dev.connstate.report.Pod;
+import dev.connstate.report.PortUse;
 import dev.connstate.report.ProcessRef;
 import dev.connstate.report.SourceKind;
+import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
 import dev.connstate.report.UdpSocket;
 import java.time.Instant;
 import java.util.List;
@@ -75,10 +81,16 @@ final class SampleReport {
                                 true,
                                 40,
                                 12,
+                                Optional.of(new Ages(3600, 7200)),
                                 List.of(new Peer(Address.parse("10.0.0.9"), OptionalInt.of(5432), 40))),
                         new CloseWaitHolder(
-                                Optional.of(new ProcessRef(9, "java", Optional.empty())), true, 2, 0, List.of()),
-                        new CloseWaitHolder(Optional.of(JAVA), false, 3, 300, List.of())),
+                                Optional.of(new ProcessRef(9, "java", Optional.empty())),
+                                true,
+                                2,
+                                0,
+                                Optional.empty(),
+                                List.of()),
+                        new CloseWaitHolder(Optional.of(JAVA), false, 3, 300, Optional.empty(), List.of())),
                 List.of(udp(53, 4096, OptionalLong.of(9)), udp(40001, 0, OptionalLong.of(0))));
     }
 
@@ -96,11 +108,17 @@ final class SampleReport {
                 Counters.NONE,
                 Optional.empty(),
                 Map.of(),
+                List.of(),
                 List.of(
                         listener("127.0.0.1", 25, 4, 1, OptionalLong.empty(), Optional.empty()),
                         listener("::", 9100, 5, 1, OptionalLong.empty(), Optional.of(HOST_NETWORK))),
                 List.of(),
+                Optional.empty(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                OptionalLong.empty(),
                 List.of(),
                 Omitted.NONE,
                 List.of("the tables could not be read: No such file or directory"));
@@ -125,11 +143,18 @@ final class SampleReport {
                 counters(Map.of("TCP.inuse", 21L, "TCP.tw", 800L)),
                 Optional.of(new Conntrack(120, OptionalLong.of(262144), counters(Map.of("drop", 1L)))),
                 Map.of("net.core.somaxconn", "4096"),
+                List.of(Address.parse("10.0.0.5"), Address.parse("127.0.0.1")),
                 listeners,
                 destinations,
+                Optional.of(new PortUse(800, 812, OptionalInt.of(28232))),
                 closeWait,
+                List.of(new ClosingSockets(
+                        TcpState.FIN_WAIT2, Timer.TIME_WAIT, true, Optional.empty(), 5, 0, 0, List.of())),
+                Optional.empty(),
                 udp,
-                new Omitted(0, 2, counts(), 0, 5),
+                OptionalLong.of(0),
+                List.of(),
+                new Omitted(0, 2, counts(), 0, 0, 0, 5),
                 List.of());
     }
 
@@ -143,17 +168,19 @@ final class SampleReport {
                 sharing,
                 new AcceptQueue(3, limit),
                 OptionalLong.of(1),
+                Optional.of(new HalfOpen(1, 1, 1)),
+                OptionalLong.of(3),
                 drops,
                 Optional.of(counts()),
                 process);
     }
 
     static Destination destination(int last, OptionalInt usable) {
-        return new Destination(Address.parse("10.0.0.5"), Address.v4(10 << 24 | last), 5432, counts(), 812, usable);
+        return new Destination(Address.parse("10.0.0.5"), Address.v4(10 << 24 | last), 5432, counts(), 1, 812, usable);
     }
 
     static UdpSocket udp(int port, long queue, OptionalLong drops) {
-        return new UdpSocket(Address.ANY_V4, port, port, queue, drops, Optional.of(JAVA));
+        return new UdpSocket(Address.ANY_V4, port, port, queue, OptionalLong.of(212_992), drops, Optional.of(JAVA));
     }
 
     /** 1 to 11, in the order of the states. */

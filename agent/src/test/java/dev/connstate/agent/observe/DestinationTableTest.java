@@ -112,6 +112,7 @@ class DestinationTableTest {
                         key.address,
                         key.port,
                         ConnectionCounts.of(Arrays.copyOf(counts, STATES)),
+                        0,
                         (int) counts[STATES],
                         USABLE));
             } else {
