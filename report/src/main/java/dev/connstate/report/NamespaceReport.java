@@ -87,10 +87,16 @@ public record NamespaceReport(
                 sockstat,
                 conntrack,
                 sysctls,
+                addresses,
                 listeners,
                 destinations,
+                ports,
                 closeWait,
+                closing,
+                idle,
                 udp,
+                detachedSockets,
+                detached,
                 omitted,
                 problems);
     }
