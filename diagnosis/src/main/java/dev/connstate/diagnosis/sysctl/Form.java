@@ -3,6 +3,7 @@ package dev.connstate.diagnosis.sysctl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The values that the kernel takes. */
@@ -14,6 +15,9 @@ public sealed interface Form {
     Form INT = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     Form POSITIVE = number(1, Integer.MAX_VALUE);
+
+    /** Pages of memory. */
+    Form PAGES = new Numbers(3, 0, Long.MAX_VALUE / 2);
 
     static Form number(long least, long most) {
         return new Numbers(1, least, most);
@@ -44,6 +48,10 @@ public sealed interface Form {
             return numbers(Arrays.stream(value.strip().split("\\s+")))
                     .filter(all -> all.size() == count)
                     .filter(all -> all.stream().allMatch(number -> number >= least && number <= most));
+        }
+
+        String join(List<Long> numbers) {
+            return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
         }
 
         @Override

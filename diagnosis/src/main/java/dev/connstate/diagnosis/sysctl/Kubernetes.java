@@ -13,7 +13,7 @@ public sealed interface Kubernetes {
     /** For a pod with a network namespace of its own, in a Kubernetes of a version that still has support. */
     Safety safety(Kernel kernel);
 
-    /** For a sentence: {@code safe since Kubernetes 1.29, from kernel 4.6 on}. */
+    /** For a sentence: {@code safe since Kubernetes 1.29 (kernel 4.6 or newer), unsafe before}. */
     String text();
 
     /**
@@ -33,10 +33,10 @@ public sealed interface Kubernetes {
 
         @Override
         public String text() {
-            var since = minor == 0 ? "safe in Kubernetes" : "safe since Kubernetes 1.%d".formatted(minor);
-            return kernel.major() == 0
-                    ? since
-                    : "%s, from kernel %d.%d on".formatted(since, kernel.major(), kernel.minor());
+            var on = kernel.major() == 0 ? "" : " (kernel %d.%d or newer)".formatted(kernel.major(), kernel.minor());
+            return minor == 0
+                    ? "safe in Kubernetes" + on
+                    : "safe since Kubernetes 1.%d%s, unsafe before".formatted(minor, on);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** What bounds the buffers of sockets, and the queue before all of them. */
 final class MemorySysctls {
-    private static final Form PAGES = new Form.Numbers(3, 0, Long.MAX_VALUE);
     private static final Form BYTES = new Form.Numbers(3, 1, Integer.MAX_VALUE);
     private static final Scope COPIED_FROM_HOST = Scope.namespace(new Safe(32, new Kernel(4, 15)), Release.in(4, 15));
 
@@ -42,7 +41,7 @@ final class MemorySysctls {
             new Sysctl(
                     "net.ipv4.tcp_mem",
                     "pages that all TCP sockets may hold: no pressure, pressure, at most",
-                    Value.of("set at boot, by the machine's memory", PAGES, Change.UP),
+                    Value.of("set at boot, by the machine's memory", Form.PAGES, Change.UP),
                     Scope.host(Reach.HOST),
                     new Effect(
                             "at once",
@@ -52,7 +51,7 @@ final class MemorySysctls {
             new Sysctl(
                     "net.ipv4.udp_mem",
                     "pages that all UDP sockets may hold: no pressure, pressure, at most",
-                    Value.of("set at boot, by the machine's memory", PAGES, Change.UP),
+                    Value.of("set at boot, by the machine's memory", Form.PAGES, Change.UP),
                     Scope.host(Reach.HOST),
                     new Effect(
                             "at once",

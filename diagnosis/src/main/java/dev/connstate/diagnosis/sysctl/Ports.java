@@ -2,9 +2,11 @@ package dev.connstate.diagnosis.sysctl;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ranges of ports as the kernel writes them. */
 public final class Ports {
@@ -33,6 +35,25 @@ public final class Ports {
                 .collect(Collectors.joining(","));
     }
 
+    /** All of both, in order; what touches is one range. */
+    static List<Range> union(List<Range> some, List<Range> others) {
+        var all = new ArrayList<Range>();
+        Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparingInt(Range::low))
+                .forEach(range -> {
+                    if (all.isEmpty() || all.getLast().high < range.low - 1) {
+                        all.add(range);
+                    } else {
+                        all.add(all.removeLast().and(range));
+                    }
+                });
+        return List.copyOf(all);
+    }
+
+    static boolean cover(List<Range> ranges, Range all) {
+        return union(ranges, List.of()).stream().anyMatch(range -> range.low <= all.low && range.high >= all.high);
+    }
+
     /** From the lowest to the highest, both of it. */
     public record Range(int low, int high) {
         public Range {
@@ -58,6 +79,10 @@ public final class Ports {
 
         public int size() {
             return high - low + 1;
+        }
+
+        private Range and(Range other) {
+            return new Range(Math.min(low, other.low), Math.max(high, other.high));
         }
 
         public boolean contains(int port) {
