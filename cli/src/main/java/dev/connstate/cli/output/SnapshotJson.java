@@ -22,6 +22,7 @@ import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class SnapshotJson {
                 .addMixIn(Address.class, AsText.class)
                 .addMixIn(NamespaceKind.class, AsName.class)
                 .addMixIn(SourceKind.class, AsName.class)
+                .addMixIn(Timer.class, AsName.class)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
