@@ -1,11 +1,12 @@
 package dev.connstate.diagnosis.symptom;
 
+import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL = List.of();
+    public static final List<Symptom> ALL = List.of(new AcceptQueueOverflow());
 
     private Catalogue() {}
 
