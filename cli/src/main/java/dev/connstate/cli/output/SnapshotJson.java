@@ -33,11 +33,7 @@ import java.time.Instant;
  */
 public final class SnapshotJson {
     private static final ObjectMapper JSON = configured(JsonMapper.builder());
-    private static final ObjectMapper YAML = configured(YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+    private static final ObjectMapper YAML = configured(yamlBuilder());
 
     private SnapshotJson() {}
 
@@ -55,6 +51,14 @@ public final class SnapshotJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report that cannot be written", e);
         }
+    }
+
+    static YAMLMapper.Builder yamlBuilder() {
+        return YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS);
     }
 
     static <M extends ObjectMapper> M configured(MapperBuilder<M, ?> builder) {
