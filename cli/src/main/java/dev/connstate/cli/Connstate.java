@@ -43,6 +43,7 @@ public final class Connstate implements Runnable {
                 .addSubcommand(new SnapshotCommand(post, output))
                 .addSubcommand(new DiagnoseCommand(post, output))
                 .addSubcommand(LabCommand.commandLine(post, labs, output))
+                .addSubcommand(new ExplainCommand(output))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new GenerateCompletion())
                 .addSubcommand(new HelpCommand())
