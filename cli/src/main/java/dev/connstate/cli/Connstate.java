@@ -36,6 +36,7 @@ public final class Connstate implements Runnable {
         return new CommandLine(new Connstate())
                 .addSubcommand(new RunCommand(post, output))
                 .addSubcommand(new SnapshotCommand(post, output))
+                .addSubcommand(new DiagnoseCommand(post, output))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new GenerateCompletion())
                 .addSubcommand(new HelpCommand())
