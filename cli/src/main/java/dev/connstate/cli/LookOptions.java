@@ -4,8 +4,10 @@ import dev.connstate.agent.AgentSettings;
 import dev.connstate.agent.Selection;
 import dev.connstate.agent.SourceChoice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -63,15 +65,24 @@ final class LookOptions {
     }
 
     AgentSettings settings() {
+        return settings(AgentSettings.DEFAULTS.tablesDeadline(), Optional.empty());
+    }
+
+    AgentSettings settings(Duration tablesDeadline, Optional<Duration> idleAfter) {
         var choice = switch (source) {
             case AUTO -> SourceChoice.AUTO;
             case NETLINK -> SourceChoice.NETLINK;
             case PROC -> SourceChoice.PROC;
             case BPF -> throw new CommandException(NOT_YET);
         };
-        var defaults = AgentSettings.DEFAULTS;
         return new AgentSettings(
-                proc, defaults.mounts(), choice, new Selection(namespaces, pids), defaults.tablesDeadline(), top);
+                proc,
+                AgentSettings.DEFAULTS.mounts(),
+                choice,
+                new Selection(namespaces, pids),
+                tablesDeadline,
+                top,
+                idleAfter);
     }
 
     private static final class NamespaceId implements ITypeConverter<Long> {

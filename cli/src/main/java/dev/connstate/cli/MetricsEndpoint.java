@@ -2,15 +2,12 @@ package dev.connstate.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.connstate.agent.metrics.AgentMetrics;
-import dev.connstate.report.NodeReport;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code /metrics} for this machine only. */
 final class MetricsEndpoint implements AutoCloseable {
@@ -26,9 +23,10 @@ final class MetricsEndpoint implements AutoCloseable {
     }
 
     /** @param port 0 for any free one */
-    static MetricsEndpoint open(int port, Supplier<Optional<NodeReport>> latest) {
+    static MetricsEndpoint open(int port, Live live) {
         var registry = new CollectorRegistry();
-        registry.register(new AgentMetrics(latest));
+        registry.register(new AgentMetrics(live::report));
+        registry.register(new FindingMetrics(live::findings));
         try {
             return new MetricsEndpoint(new HTTPServer.Builder()
                     .withHttpServer(

@@ -3,12 +3,11 @@ package dev.connstate.cli;
 import dev.connstate.cli.live.Blocks;
 import dev.connstate.cli.live.Canvas;
 import dev.connstate.cli.live.Screen;
-import dev.connstate.report.NodeReport;
+import dev.connstate.diagnosis.window.Pace;
 import java.io.Console;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -69,14 +68,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = look.settings();
-        var latest = new AtomicReference<Optional<NodeReport>>(Optional.empty());
-        try (var endpoint = metrics.none ? null : MetricsEndpoint.open(metrics.port, latest::get);
+        var live = new Live(Pace.at(interval));
+        try (var endpoint = metrics.none ? null : MetricsEndpoint.open(metrics.port, live);
                 var lookout = post.start(settings)) {
             var address = Optional.ofNullable(endpoint).map(MetricsEndpoint::url);
-            var watch = new Watch(lookout, latest::set, interval, count);
+            var watch = new Watch(lookout, interval, count);
             try (var canvas = canvas(watch::stop);
                     var _ = EndingSignals.to(watch::stop)) {
-                watch.run(canvas, status(canvas, address));
+                var status = status(canvas, address);
+                watch.run(report -> canvas.show(live.next(report, status)));
             }
         }
         return 0;

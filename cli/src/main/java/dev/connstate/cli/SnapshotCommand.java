@@ -2,15 +2,11 @@ package dev.connstate.cli;
 
 import dev.connstate.cli.output.OutputFormat;
 import dev.connstate.report.NodeReport;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "snapshot",
@@ -57,15 +53,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private static final class Format implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String text) {
-            return Arrays.stream(OutputFormat.values())
-                    .filter(format -> format.name().equalsIgnoreCase(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'%s' is not a format: %s"
-                            .formatted(
-                                    text,
-                                    Arrays.stream(OutputFormat.values())
-                                            .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                            .collect(Collectors.joining(", ")))));
+            return Choices.one(OutputFormat.class, text, "a format");
         }
     }
 }

@@ -141,6 +141,7 @@ public final class Screen implements Canvas {
             case TITLE -> plain.bold();
             case HEADER -> colour ? plain.foreground(AttributedStyle.CYAN) : plain;
             case ALARM -> colour ? plain.foreground(AttributedStyle.RED) : plain.bold();
+            case WARNING -> colour ? plain.foreground(AttributedStyle.YELLOW) : plain.bold();
             case REMARK -> colour ? plain.faint() : plain;
         };
         return new AttributedString(line.text(), style);

@@ -25,7 +25,7 @@ public final class View {
         var remarks = remarks(frame, sections, Math.max(1, rows / REMARK_SHARE));
         var lines = new ArrayList<Line>();
         lines.add(Sections.node(frame.report()));
-        lines.add(new Line(Tone.REMARK, frame.status()));
+        lines.add(status(frame));
         int room = rows - lines.size() - (remarks.isEmpty() ? 0 : remarks.size() + 1);
         lines.addAll(FairShare.lines(sections, columns, room));
         if (!remarks.isEmpty()) {
@@ -40,7 +40,7 @@ public final class View {
         var sections = sections(frame);
         var lines = new ArrayList<Line>();
         lines.add(Sections.node(frame.report()));
-        lines.add(new Line(Tone.REMARK, frame.status()));
+        lines.add(status(frame));
         for (var section : sections) {
             lines.add(Line.BLANK);
             lines.addAll(section.lines(BLOCK_WIDTH, section.leastHeight() - 1 + BLOCK_ROWS));
@@ -54,12 +54,19 @@ public final class View {
         return lines;
     }
 
+    /** One look alone cannot say that nothing is wrong. */
+    private static Line status(Frame frame) {
+        boolean well = frame.findings().isEmpty() && frame.previous().isPresent();
+        return new Line(Tone.REMARK, frame.status() + (well ? "   nothing wrong" : ""));
+    }
+
     private static List<Section> sections(Frame frame) {
         var report = frame.report();
         var movements = frame.previous()
                 .map(previous -> Movement.between(previous, report))
                 .orElse(List.of());
         return Stream.of(
+                        Sections.findings(report, frame.findings()),
                         Sections.namespaces(report),
                         Sections.listeners(report),
                         Sections.destinations(report),

@@ -1,13 +1,26 @@
 package dev.connstate.cli.output;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Enums as the API spells them: {@code Host}, {@code Netlink}. */
+/** Enums as the API spells them: {@code Host}, {@code NodeOnly}, {@code PodNetNS}. */
 final class Names {
+    private static final String NAMESPACE = "NS";
+
     private Names() {}
 
     static String of(Enum<?> constant) {
-        var name = constant.name();
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+        return of(constant.name());
+    }
+
+    static String of(String constant) {
+        return Arrays.stream(constant.split("_")).map(Names::word).collect(Collectors.joining());
+    }
+
+    private static String word(String word) {
+        return word.equals(NAMESPACE)
+                ? word
+                : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -41,7 +41,7 @@ final class NamespaceSection {
         return namespace.pod().map(Pod::uid).map(uid -> pod(uid, detail)).orElseGet(() -> firstProcess(namespace));
     }
 
-    private static String pod(String uid, Detail detail) {
+    static String pod(String uid, Detail detail) {
         return detail.isWide() || uid.length() <= SHORT_UID ? uid : uid.substring(0, SHORT_UID) + "…";
     }
 

@@ -1,5 +1,6 @@
 package dev.connstate.cli.output;
 
+import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ public final class Sections {
     /** Who lives in a namespace: the pod, or else its first process. */
     public static String who(NamespaceReport namespace) {
         return NamespaceSection.who(namespace, Detail.NORMAL);
+    }
+
+    /** @param findings the worst first */
+    public static Section findings(NodeReport report, List<Finding> findings) {
+        return FindingSection.of(findings, report.takenAt());
     }
 
     public static Section listeners(NodeReport report) {
@@ -50,14 +56,20 @@ public final class Sections {
     /** What could not be seen, a sentence each, and what the question marks mean where there are some. */
     public static List<Line> remarks(NodeReport report, List<Section> shown) {
         var lines = new ArrayList<Line>();
-        report.problems().forEach(problem -> lines.add(notSeen(problem)));
-        for (var namespace : report.namespaces()) {
-            namespace.problems().forEach(problem -> lines.add(notSeen("netns " + namespace.id() + ": " + problem)));
-        }
+        problems(report).forEach(problem -> lines.add(notSeen(problem)));
         if (shown.stream().anyMatch(section -> section.table().hasUnknown())) {
             lines.add(new Line(Tone.REMARK, Cells.UNKNOWN + "  not known: this source or these rights do not show it"));
         }
         return lines;
+    }
+
+    /** Of the node and, by their ids, of its namespaces. */
+    static List<String> problems(NodeReport report) {
+        var problems = new ArrayList<>(report.problems());
+        for (var namespace : report.namespaces()) {
+            namespace.problems().forEach(problem -> problems.add("netns " + namespace.id() + ": " + problem));
+        }
+        return problems;
     }
 
     public static Line node(NodeReport report) {

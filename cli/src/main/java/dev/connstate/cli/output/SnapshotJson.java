@@ -22,6 +22,7 @@ import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -32,11 +33,7 @@ import java.time.Instant;
  */
 public final class SnapshotJson {
     private static final ObjectMapper JSON = configured(JsonMapper.builder());
-    private static final ObjectMapper YAML = configured(YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+    private static final ObjectMapper YAML = configured(yamlBuilder());
 
     private SnapshotJson() {}
 
@@ -56,6 +53,14 @@ public final class SnapshotJson {
         }
     }
 
+    static YAMLMapper.Builder yamlBuilder() {
+        return YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS);
+    }
+
     static <M extends ObjectMapper> M configured(MapperBuilder<M, ?> builder) {
         return builder.addModule(new Jdk8Module())
                 .addModule(new SimpleModule()
@@ -65,6 +70,7 @@ public final class SnapshotJson {
                 .addMixIn(Address.class, AsText.class)
                 .addMixIn(NamespaceKind.class, AsName.class)
                 .addMixIn(SourceKind.class, AsName.class)
+                .addMixIn(Timer.class, AsName.class)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();

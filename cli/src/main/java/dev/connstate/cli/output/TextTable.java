@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows under headers, made to fit a width: first the gaps shrink, then columns go that may, then the long texts. */
+/** Rows under headers, made to fit a width: first sentences and gaps shrink, then columns go that may, then the long texts. */
 public record TextTable(List<Column> columns, List<Row> rows) {
     private static final int LEAST_FLEXIBLE = 8;
+    private static final int LEAST_SENTENCE = 20;
 
     public TextTable {
         columns = List.copyOf(columns);
@@ -34,12 +35,18 @@ public record TextTable(List<Column> columns, List<Row> rows) {
         public static Column droppable(String header) {
             return new Column(header, false, Fit.GOES);
         }
+
+        /** A sentence, for the room that the others leave. */
+        public static Column rest(String header) {
+            return new Column(header, false, Fit.RESTS);
+        }
     }
 
     enum Fit {
         FIXED,
         SHRINKS,
-        GOES
+        GOES,
+        RESTS
     }
 
     public record Row(Tone tone, List<String> cells) {
@@ -74,6 +81,7 @@ public record TextTable(List<Column> columns, List<Row> rows) {
     /** Header lines, then a line for each row; none is wider than asked. */
     public List<Line> lines(int width) {
         int[] widths = natural();
+        shrinkSentences(widths, width);
         int gap = total(widths, 2) <= width ? 2 : 1;
         for (int i = 0; i < widths.length && total(widths, gap) > width; i++) {
             widths[i] = columns.get(i).fit() == Fit.GOES ? 0 : widths[i];
@@ -104,6 +112,15 @@ public record TextTable(List<Column> columns, List<Row> rows) {
                                 .max()
                                 .orElse(0)))
                 .toArray();
+    }
+
+    private void shrinkSentences(int[] widths, int width) {
+        for (int i = 0; i < widths.length; i++) {
+            if (columns.get(i).fit() == Fit.RESTS) {
+                int left = width - (total(widths, 2) - widths[i]);
+                widths[i] = left >= LEAST_SENTENCE ? Math.min(widths[i], left) : 0;
+            }
+        }
     }
 
     private boolean shrinkWidest(int[] widths) {

@@ -7,5 +7,7 @@ public enum Tone {
     HEADER,
     /** A row that says something is full or lost. */
     ALARM,
+    /** A row that says something will be. */
+    WARNING,
     REMARK
 }

@@ -11,6 +11,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ class ScreenTest {
     private static final Frame FRAME = new Frame(
             Captures.read(Path.of("src/test/resources/snapshot/busy-node/in-snapshot.json")),
             Optional.empty(),
+            List.of(),
             "every 2s");
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();

@@ -3,10 +3,12 @@ package dev.connstate.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.cli.output.Captures;
+import dev.connstate.cli.output.DiagnosisCaptures;
 import dev.connstate.cli.output.Golden;
 import dev.connstate.cli.output.Line;
 import dev.connstate.cli.output.SnapshotText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ViewTest {
     private static final String STATUS = "every 2s   metrics http://127.0.0.1:43121/metrics   q quits";
 
+    /** In folders where something is wrong. */
+    private static final String FINDINGS = "in-diagnosis.json";
+
     private final List<Frame> frames = cases().map(ViewTest::frame).toList();
 
     static Stream<Path> cases() {
@@ -34,7 +39,9 @@ class ViewTest {
         var frame = frame(folder);
         Golden.check(
                 folder,
-                List.of("in-1-snapshot.json", "in-2-snapshot.json"),
+                Stream.of("in-1-snapshot.json", "in-2-snapshot.json", FINDINGS)
+                        .filter(name -> Files.exists(folder.resolve(name)))
+                        .toList(),
                 Map.of(
                         "out-block.txt", SnapshotText.join(View.block(frame)),
                         "out-screen-80x24.txt", SnapshotText.join(View.screen(frame, 80, 24)),
@@ -55,7 +62,7 @@ class ViewTest {
     @Property(tries = 30)
     void theFirstScreenHasNoMovements(@ForAll @IntRange(min = 1, max = 80) int rows) {
         for (var frame : frames) {
-            var first = new Frame(frame.report(), Optional.empty(), STATUS);
+            var first = new Frame(frame.report(), Optional.empty(), frame.findings(), STATUS);
             assertThat(View.screen(first, 120, rows))
                     .extracting(Line::text)
                     .noneMatch(text -> text.startsWith("KERNEL COUNTERS"));
@@ -64,6 +71,11 @@ class ViewTest {
 
     static Frame frame(Path folder) {
         var before = Captures.read(folder.resolve("in-1-snapshot.json"));
-        return new Frame(Captures.read(folder.resolve("in-2-snapshot.json")), Optional.of(before), STATUS);
+        var findings = folder.resolve(FINDINGS);
+        return new Frame(
+                Captures.read(folder.resolve("in-2-snapshot.json")),
+                Optional.of(before),
+                Files.exists(findings) ? DiagnosisCaptures.read(findings).findings() : List.of(),
+                STATUS);
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** Reads back what {@code connstate snapshot -o json} wrote, so that a real machine can become a test case. */
 public final class Captures {
-    private static final ObjectMapper READER = SnapshotJson.configured(JsonMapper.builder()
+    private static final ObjectMapper READER = DiagnosisJson.configured(JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addDeserializer(Address.class, from(Address.class, node -> Address.parse(node.textValue())))
                     .addDeserializer(Instant.class, from(Instant.class, node -> Instant.parse(node.textValue())))
@@ -43,7 +43,11 @@ public final class Captures {
     }
 
     static NodeReport parse(String json) throws IOException {
-        return READER.readValue(json, Snapshot.class).report();
+        return read(json, Snapshot.class).report();
+    }
+
+    static <T> T read(String json, Class<T> type) throws IOException {
+        return READER.readValue(json, type);
     }
 
     private static ConnectionCounts counts(JsonNode node) {

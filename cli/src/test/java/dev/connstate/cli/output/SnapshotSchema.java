@@ -15,19 +15,21 @@ public final class SnapshotSchema {
 
     /** What the schema has against a text; nothing when all is well. */
     public static List<String> json(String text) throws IOException {
-        return complaints(text, InputFormat.JSON);
+        return complaints("snapshot", text, InputFormat.JSON);
     }
 
     public static List<String> yaml(String text) throws IOException {
-        return complaints(text, InputFormat.YAML);
+        return complaints("snapshot", text, InputFormat.YAML);
     }
 
-    private static List<String> complaints(String text, InputFormat format) throws IOException {
-        return schema().validate(text, format).stream().map(Object::toString).toList();
+    static List<String> complaints(String contract, String text, InputFormat format) throws IOException {
+        return schema(contract).validate(text, format).stream()
+                .map(Object::toString)
+                .toList();
     }
 
-    private static JsonSchema schema() throws IOException {
+    private static JsonSchema schema(String contract) throws IOException {
         return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(Files.readString(Path.of("../docs/snapshot.schema.json")), InputFormat.JSON);
+                .getSchema(Files.readString(Path.of("../docs", contract + ".schema.json")), InputFormat.JSON);
     }
 }

@@ -1,5 +1,6 @@
 package dev.connstate.diagnosis.window;
 
+import dev.connstate.diagnosis.finding.Evidence;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import java.time.Duration;
@@ -54,6 +55,13 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
             }
         }
         return intervals;
+    }
+
+    /** {@code +312 in 30 s}, for a counter that is known to have a history. */
+    public Evidence growth(String counter) {
+        var moved = moved(counter);
+        return new Evidence(
+                counter, moved.isEmpty() ? "unknown" : "+%d in %s".formatted(moved.getAsLong(), lengthText()));
     }
 
     public OptionalDouble perSecond(String counter) {

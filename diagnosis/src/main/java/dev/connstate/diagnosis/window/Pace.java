@@ -13,4 +13,30 @@ import java.util.Optional;
  */
 public record Pace(Duration window, Duration keep, Optional<Duration> idleLimit) {
     public static final Pace DEFAULTS = new Pace(Duration.ofSeconds(30), Duration.ofSeconds(30), Optional.empty());
+
+    private static final int FEWEST_INTERVALS = 4;
+    private static final int MOST_INTERVALS = 60;
+
+    /**
+     * The usual one for looks at this interval: a slow one still has something to compare, and a fast one does not fill
+     * the memory. Half an interval more, since no look comes on the dot.
+     */
+    public static Pace at(Duration interval) {
+        var window = longer(DEFAULTS.window, interval.multipliedBy(FEWEST_INTERVALS));
+        var most = interval.multipliedBy(MOST_INTERVALS);
+        window = (window.compareTo(most) > 0 ? most : window).plus(interval.dividedBy(2));
+        return new Pace(window, longer(DEFAULTS.keep, window), DEFAULTS.idleLimit);
+    }
+
+    public Pace keeping(Duration other) {
+        return new Pace(window, other, idleLimit);
+    }
+
+    public Pace withIdleLimit(Optional<Duration> other) {
+        return new Pace(window, keep, other);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
+    }
 }

@@ -1,0 +1,2 @@
+/** What a lab is. Scripts are pure; what plays them on real sockets is the module lab. */
+package dev.connstate.diagnosis.lab;
