@@ -44,7 +44,7 @@ final class Examination {
         var now = seen.get().map(before -> before.then(report)).orElseGet(() -> Seen.first(pace, report));
         seen.set(Optional.of(now));
         var passed = Duration.ofNanos(System.nanoTime() - begun);
-        progress.say("watching: %d s of %s, findings so far: %d   Ctrl-C ends it here"
+        progress.say("watching: %ds of %s, findings so far: %d (Ctrl-C ends it)"
                 .formatted(
                         passed.toSeconds(),
                         Interval.text(time),
@@ -55,10 +55,6 @@ final class Examination {
     Diagnosed result(AgentSettings settings) {
         var all = seen.get().orElseThrow(() -> new CommandException("ended before the first look was done"));
         return Diagnosed.of(
-                all.from,
-                all.last,
-                all.looks,
-                all.diagnosis.findings(),
-                NotLookedAt.sentences(settings, all.last, all.looks));
+                all.from, all.last, all.looks, all.diagnosis.findings(), NotLookedAt.of(settings, all.last, all.looks));
     }
 }
