@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Look after look given to a diagnosis for a while. The looks come from one thread, the result may be asked by another. */
 final class Examination {
+    /** However long a look takes, what moved takes two. */
+    private static final int LEAST_LOOKS = 2;
+
     private final Pace pace;
     private final Duration time;
     private final Progress progress;
@@ -49,7 +52,7 @@ final class Examination {
                         passed.toSeconds(),
                         Interval.text(time),
                         now.diagnosis.findings().size()));
-        return passed.compareTo(time) < 0;
+        return now.looks < LEAST_LOOKS || passed.compareTo(time) < 0;
     }
 
     Diagnosed result(AgentSettings settings) {
