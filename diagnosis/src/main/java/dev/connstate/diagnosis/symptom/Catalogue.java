@@ -1,5 +1,6 @@
 package dev.connstate.diagnosis.symptom;
 
+import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,11 @@ public final class Catalogue {
     public static final List<Symptom> ALL = List.of(new AcceptQueueOverflow());
 
     private Catalogue() {}
+
+    /** Every symptom's labs. */
+    public static Labs labs() {
+        return new Labs(ALL.stream().flatMap(symptom -> symptom.labs().stream()).toList());
+    }
 
     /** Where a symptom stands in the catalogue. */
     public static int rank(String name) {

@@ -134,10 +134,14 @@ public final class AcceptQueueOverflow implements Symptom {
         }
         refused.add(Refusals.TCP_ABORT_ON_OVERFLOW);
         refused.add(Refusals.NETDEV_MAX_BACKLOG);
-        if (cause != QueueCause.SOMAXCONN) {
-            refused.add(Refusals.SOMAXCONN_WITHOUT_BACKLOG);
-        } else if (seen.now().kind() != NamespaceKind.HOST) {
-            refused.add(Refusals.SOMAXCONN_ON_NODE);
+        switch (cause) {
+            case APPLICATION_BACKLOG -> refused.add(Refusals.SOMAXCONN_WITHOUT_BACKLOG);
+            case SLOW_ACCEPT, REUSEPORT_IMBALANCE -> refused.add(Refusals.SOMAXCONN_FOR_SLOW_ACCEPT);
+            case SOMAXCONN -> {
+                if (seen.now().kind() != NamespaceKind.HOST) {
+                    refused.add(Refusals.SOMAXCONN_ON_NODE);
+                }
+            }
         }
         return refused;
     }

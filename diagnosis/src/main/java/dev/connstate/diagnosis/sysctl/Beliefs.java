@@ -1,0 +1,134 @@
+package dev.connstate.diagnosis.sysctl;
+
+import java.util.List;
+
+/** What is believed of settings and refused, in the order of a connection's life. */
+public final class Beliefs {
+    public static final List<Belief> ALL = List.of(
+            new Belief(
+                    List.of("accept-queue-overflow", "ListenOverflows", "somaxconn"),
+                    "A higher somaxconn makes every accept queue longer.",
+                    Refusals.SOMAXCONN_WITHOUT_BACKLOG),
+            new Belief(
+                    List.of("accept-queue-overflow", "somaxconn"),
+                    "A longer accept queue helps a server that cannot keep up.",
+                    Refusals.SOMAXCONN_FOR_SLOW_ACCEPT),
+            new Belief(
+                    List.of("accept-queue-overflow", "somaxconn"),
+                    "A higher somaxconn works at once.",
+                    Refusals.SOMAXCONN_WITHOUT_RESTART),
+            new Belief(
+                    List.of("accept-queue-overflow", "somaxconn"),
+                    "Pods take somaxconn over from their node.",
+                    Refusals.SOMAXCONN_ON_NODE),
+            new Belief(
+                    List.of("syn-queue-pressure", "SYN_RECV", "TCPReqQFullDoCookies", "tcp_max_syn_backlog"),
+                    "tcp_max_syn_backlog is the length of the SYN queue.",
+                    Refusals.TCP_MAX_SYN_BACKLOG_WITH_COOKIES),
+            new Belief(
+                    List.of("accept-queue-overflow", "ListenOverflows", "tcp_max_syn_backlog"),
+                    "tcp_max_syn_backlog helps against ListenOverflows.",
+                    Refusals.TCP_MAX_SYN_BACKLOG_FOR_ACCEPT_QUEUE),
+            new Belief(
+                    List.of("syncookies-off", "syn-queue-pressure", "tcp_syncookies"),
+                    "SYN cookies cost performance and are better off.",
+                    Refusals.TCP_SYNCOOKIES_OFF),
+            new Belief(
+                    List.of("syn-queue-pressure", "tcp_syncookies"),
+                    "tcp_syncookies=2 protects better than 1.",
+                    Refusals.TCP_SYNCOOKIES_ALWAYS),
+            new Belief(
+                    List.of("accept-queue-overflow", "ListenOverflows", "tcp_abort_on_overflow"),
+                    "tcp_abort_on_overflow makes clients fail fast when the accept queue is full.",
+                    Refusals.TCP_ABORT_ON_OVERFLOW),
+            new Belief(
+                    List.of("accept-queue-overflow", "netdev_max_backlog"),
+                    "netdev_max_backlog is one of the three backlogs of a listener.",
+                    Refusals.NETDEV_MAX_BACKLOG),
+            new Belief(
+                    List.of("syn-queue-pressure", "SYN_RECV", "tcp_synack_retries"),
+                    "tcp_synack_retries=1 is the cure for a SYN flood.",
+                    Refusals.TCP_SYNACK_RETRIES_LOW),
+            new Belief(
+                    List.of("connect-stall", "SYN_SENT", "tcp_syn_retries"),
+                    "A lower tcp_syn_retries is the connect timeout.",
+                    Refusals.TCP_SYN_RETRIES),
+            new Belief(
+                    List.of("time-wait-pile-up", "TIME_WAIT", "tcp_tw_recycle"),
+                    "tcp_tw_recycle gets rid of TIME_WAIT.",
+                    Refusals.TCP_TW_RECYCLE),
+            new Belief(
+                    List.of("time-wait-pile-up", "TIME_WAIT", "tcp_tw_reuse"),
+                    "tcp_tw_reuse helps a server with many TIME_WAIT.",
+                    Refusals.TCP_TW_REUSE_ON_SERVER),
+            new Belief(
+                    List.of("time-wait-pile-up", "time-wait-bucket-overflow", "TIME_WAIT", "tcp_max_tw_buckets"),
+                    "A lower tcp_max_tw_buckets gets rid of TIME_WAIT.",
+                    Refusals.TCP_MAX_TW_BUCKETS_LOWER),
+            new Belief(
+                    List.of("time-wait-pile-up", "TIME_WAIT", "tcp_fin_timeout"),
+                    "tcp_fin_timeout shortens TIME_WAIT.",
+                    Refusals.TCP_FIN_TIMEOUT_FOR_TIME_WAIT),
+            new Belief(
+                    List.of("fin-wait2-pile-up", "FIN_WAIT2", "tcp_fin_timeout"),
+                    "tcp_fin_timeout ends every FIN_WAIT2.",
+                    Refusals.TCP_FIN_TIMEOUT_FOR_HALF_CLOSED),
+            new Belief(
+                    List.of("tcp-timestamps-off", "tcp_timestamps"),
+                    "Timestamps cost bytes and are better off.",
+                    Refusals.TCP_TIMESTAMPS_OFF),
+            new Belief(
+                    List.of("time-wait-pile-up", "TIME_WAIT", "SO_LINGER"),
+                    "SO_LINGER with 0 avoids TIME_WAIT.",
+                    Refusals.LINGER_ZERO),
+            new Belief(
+                    List.of("ephemeral-port-exhaustion", "ip_local_port_range"),
+                    "ip_local_port_range is best as wide as it goes.",
+                    Refusals.PORT_RANGE_ON_HOST),
+            new Belief(
+                    List.of("close-wait-leak", "CLOSE_WAIT"),
+                    "Some timeout of the kernel ends CLOSE_WAIT.",
+                    Refusals.ANY_SYSCTL_FOR_CLOSE_WAIT),
+            new Belief(
+                    List.of("close-wait-leak", "CLOSE_WAIT", "tcp_keepalive_time"),
+                    "Keepalive cleans CLOSE_WAIT up.",
+                    Refusals.KEEPALIVE_FOR_CLOSE_WAIT),
+            new Belief(
+                    List.of("idle-without-keepalive", "keepalive", "tcp_keepalive_time"),
+                    "A shorter tcp_keepalive_time keeps every connection alive.",
+                    Refusals.KEEPALIVE_WITHOUT_SO_KEEPALIVE),
+            new Belief(
+                    List.of("stuck-closing", "tcp_retries2"),
+                    "A small tcp_retries2 is the way to fast failover.",
+                    Refusals.TCP_RETRIES2_LOW),
+            new Belief(
+                    List.of("stuck-closing", "orphan-pressure", "FIN_WAIT1", "LAST_ACK", "tcp_orphan_retries"),
+                    "tcp_orphan_retries=1 cleans orphans up.",
+                    Refusals.TCP_ORPHAN_RETRIES_LOW),
+            new Belief(
+                    List.of("orphan-pressure", "tcp_max_orphans"),
+                    "A lower tcp_max_orphans saves memory.",
+                    Refusals.TCP_MAX_ORPHANS_LOWER),
+            new Belief(
+                    List.of("tcp-memory-pressure", "tcp_mem"),
+                    "tcp_mem can be set for a pod.",
+                    Refusals.TCP_MEM_IN_POD),
+            new Belief(
+                    List.of("udp-receive-drops", "rmem_max"),
+                    "rmem_max can be set for a pod.",
+                    Refusals.RMEM_MAX_IN_POD),
+            new Belief(
+                    List.of("tcp-memory-pressure", "rmem_max"),
+                    "rmem_max bounds TCP's buffers.",
+                    Refusals.RMEM_MAX_FOR_TCP),
+            new Belief(
+                    List.of("conntrack-pressure", "nf_conntrack_max"),
+                    "nf_conntrack_max can be set for a pod.",
+                    Refusals.NF_CONNTRACK_MAX_IN_POD),
+            new Belief(
+                    List.of("conntrack-pressure", "nf_conntrack_tcp_timeout_established"),
+                    "A short timeout for established connections keeps the table small.",
+                    Refusals.CONNTRACK_ESTABLISHED_SMALL));
+
+    private Beliefs() {}
+}

@@ -1,0 +1,2 @@
+/** The C library, by its own names. */
+package dev.connstate.lab.libc;
