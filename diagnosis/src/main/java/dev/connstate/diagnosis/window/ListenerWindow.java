@@ -34,11 +34,13 @@ public record ListenerWindow(List<Listener> looks) {
 
     /** In how many looks the accept queue was full: one more than its limit is what the kernel queues. */
     public long timesFull() {
-        return looks.stream()
-                .filter(look -> look.acceptQueue().limit().isPresent()
-                        && look.acceptQueue().length()
-                                > look.acceptQueue().limit().getAsLong())
-                .count();
+        return looks.stream().filter(ListenerWindow::isFull).count();
+    }
+
+    /** From the first look that saw the queue full; none when none did. */
+    public ListenerWindow sinceFull() {
+        return new ListenerWindow(
+                looks.stream().dropWhile(look -> !isFull(look)).toList());
     }
 
     public long shortestQueue() {
@@ -53,5 +55,10 @@ public record ListenerWindow(List<Listener> looks) {
                 .mapToLong(look -> look.acceptQueue().length())
                 .max()
                 .orElse(0);
+    }
+
+    private static boolean isFull(Listener look) {
+        return look.acceptQueue().limit().isPresent()
+                && look.acceptQueue().length() > look.acceptQueue().limit().getAsLong();
     }
 }
