@@ -188,6 +188,11 @@ final class KernelStage implements Stage {
     }
 
     @Override
+    public void hear(Descriptor socket) {
+        set(socket, SocketOption.HEARING);
+    }
+
+    @Override
     public Descriptor udp(String address, int port, int receiveBuffer) {
         var at = Endpoint.of(address, port);
         var socket = socket(at, SOCK_DGRAM, "the UDP socket at " + at);
