@@ -1,6 +1,7 @@
 package dev.connstate.cli;
 
 import dev.connstate.agent.AgentException;
+import dev.connstate.lab.LabException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Locale;
@@ -33,10 +34,16 @@ public final class Connstate implements Runnable {
     }
 
     static CommandLine commandLine(Lookout.Post post, Output output) {
+        return commandLine(post, Repertoire.CATALOGUE, output);
+    }
+
+    static CommandLine commandLine(Lookout.Post post, Repertoire labs, Output output) {
         return new CommandLine(new Connstate())
                 .addSubcommand(new RunCommand(post, output))
                 .addSubcommand(new SnapshotCommand(post, output))
                 .addSubcommand(new DiagnoseCommand(post, output))
+                .addSubcommand(LabCommand.commandLine(post, labs, output))
+                .addSubcommand(new ExplainCommand(output))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new GenerateCompletion())
                 .addSubcommand(new HelpCommand())
@@ -61,6 +68,7 @@ public final class Connstate implements Runnable {
         return switch (e) {
             case AgentException sentence -> say(sentence, command);
             case CommandException sentence -> say(sentence, command);
+            case LabException sentence -> say(sentence, command);
             default -> throw e; // ours to repair: the trace belongs into the bug report
         };
     }

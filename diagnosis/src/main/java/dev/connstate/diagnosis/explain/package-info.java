@@ -1,0 +1,2 @@
+/** What symptoms, states, counters, settings and ideas mean: pages in markdown, found by forgiving names. */
+package dev.connstate.diagnosis.explain;
