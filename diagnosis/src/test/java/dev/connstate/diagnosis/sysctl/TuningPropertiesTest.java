@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever a namespace has, and whatever a rule asks for. */
 class TuningPropertiesTest {
     /** Each try is one for every setting. */
-    private static final int TRIES = 200;
+    private static final int TRIES = 100;
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void nothingForbiddenIsProposed(@ForAll("cases") List<Case> cases) {
