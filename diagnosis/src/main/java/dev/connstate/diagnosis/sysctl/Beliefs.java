@@ -122,6 +122,26 @@ public final class Beliefs {
                     "rmem_max bounds TCP's buffers.",
                     Refusals.RMEM_MAX_FOR_TCP),
             new Belief(
+                    List.of("udp-receive-drops", "SO_RCVBUF", "rmem_max"),
+                    "A higher rmem_max makes every UDP buffer bigger.",
+                    Refusals.RMEM_MAX_WITHOUT_SO_RCVBUF),
+            new Belief(
+                    List.of("udp-receive-drops", "rmem_max"),
+                    "A bigger buffer helps a UDP reader that cannot keep up.",
+                    Refusals.RMEM_MAX_FOR_SLOW_READER),
+            new Belief(
+                    List.of("udp-receive-drops", "RcvbufErrors", "udp_mem"),
+                    "udp_mem is the size of UDP buffers.",
+                    Refusals.UDP_MEM_FOR_ONE_SOCKET),
+            new Belief(
+                    List.of("udp-receive-drops", "RcvbufErrors", "netdev_max_backlog"),
+                    "netdev_max_backlog helps against UDP drops.",
+                    Refusals.NETDEV_MAX_BACKLOG_FOR_UDP),
+            new Belief(
+                    List.of("udp-receive-drops", "MemErrors", "SO_RCVBUF"),
+                    "A bigger SO_RCVBUF helps against every UDP drop.",
+                    Refusals.SO_RCVBUF_WHEN_MEMORY_IS_SHORT),
+            new Belief(
                     List.of("conntrack-pressure", "nf_conntrack_max"),
                     "nf_conntrack_max can be set for a pod.",
                     Refusals.NF_CONNTRACK_MAX_IN_POD),
