@@ -3,6 +3,7 @@ package dev.connstate.diagnosis.window;
 import dev.connstate.report.Listener;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * One listening socket over the window.
@@ -12,6 +13,12 @@ import java.util.OptionalLong;
 public record ListenerWindow(List<Listener> looks) {
     public Listener now() {
         return looks.getLast();
+    }
+
+    /** Whether something holds now and did when it was last looked at: see {@link NamespaceWindow#lasts}. */
+    public boolean lasts(Predicate<Listener> held) {
+        return looks.size() > 1
+                && looks.subList(looks.size() - 2, looks.size()).stream().allMatch(held);
     }
 
     /** By how much its drops grew; empty where the source does not know them or there was one look only. */
