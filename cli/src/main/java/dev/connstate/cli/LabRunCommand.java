@@ -83,7 +83,7 @@ final class LabRunCommand implements Callable<Integer> {
 
     private int run(Lab lab, BooleanSupplier stopped) throws InterruptedException {
         try (var performance = labs.house().open(lab);
-                var lookout = post.start(settings(performance))) {
+                var lookout = post.start(settings(performance, lab))) {
             int pid = performance.pid();
             output.print(LabText.opening(lab, pid, performance.namespace(), Rights.toEnter(pid)));
             var rehearsal = new Rehearsal(
@@ -98,7 +98,7 @@ final class LabRunCommand implements Callable<Integer> {
         }
     }
 
-    private static AgentSettings settings(Performance performance) {
+    private static AgentSettings settings(Performance performance, Lab lab) {
         var defaults = AgentSettings.DEFAULTS;
         return new AgentSettings(
                 defaults.proc(),
@@ -106,6 +106,7 @@ final class LabRunCommand implements Callable<Integer> {
                 defaults.source(),
                 new Selection(Set.of(), Set.of(performance.pid())),
                 defaults.tablesDeadline(),
-                defaults.top());
+                defaults.top(),
+                lab.idleLimit());
     }
 }

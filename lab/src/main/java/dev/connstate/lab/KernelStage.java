@@ -116,6 +116,11 @@ final class KernelStage implements Stage {
     }
 
     @Override
+    public int room() {
+        return DescriptorLimit.room();
+    }
+
+    @Override
     public Optional<Descriptor> accept(Descriptor listener) {
         int number;
         do {
