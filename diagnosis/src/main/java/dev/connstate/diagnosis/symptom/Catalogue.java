@@ -2,12 +2,15 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL = List.of(new AcceptQueueOverflow());
+    public static final List<Symptom> ALL = List.of(
+            new AcceptQueueOverflow(),
+            new CloseWaitLeak());
 
     private Catalogue() {}
 
