@@ -3,6 +3,7 @@ package dev.connstate.diagnosis.symptom;
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
+import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 public final class Catalogue {
     public static final List<Symptom> ALL = List.of(
             new AcceptQueueOverflow(),
-            new CloseWaitLeak());
+            new CloseWaitLeak(),
+            new FinWait2PileUp());
 
     private Catalogue() {}
 
