@@ -4,6 +4,7 @@ import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
+import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ public final class Catalogue {
     public static final List<Symptom> ALL = List.of(
             new AcceptQueueOverflow(),
             new CloseWaitLeak(),
+            new StuckClosing(),
             new FinWait2PileUp());
 
     private Catalogue() {}
