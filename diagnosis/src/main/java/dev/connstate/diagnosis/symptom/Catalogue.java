@@ -4,6 +4,8 @@ import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
+import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
+import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
 import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +15,8 @@ public final class Catalogue {
     public static final List<Symptom> ALL = List.of(
             new AcceptQueueOverflow(),
             new CloseWaitLeak(),
+            new KeepaliveTooSlow(),
+            new IdleWithoutKeepalive(),
             new StuckClosing(),
             new FinWait2PileUp());
 
