@@ -2,7 +2,12 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
+import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
+import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
+import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
+import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
@@ -16,6 +21,11 @@ public final class Catalogue {
             new SynQueuePressure(),
             new EphemeralPortExhaustion(),
             new UdpReceiveDrops(),
+            new CloseWaitLeak(),
+            new KeepaliveTooSlow(),
+            new IdleWithoutKeepalive(),
+            new StuckClosing(),
+            new FinWait2PileUp(),
             new UdpNoPort());
 
     private Catalogue() {}

@@ -103,6 +103,18 @@ public final class Beliefs {
                     "A shorter tcp_keepalive_time keeps every connection alive.",
                     Refusals.KEEPALIVE_WITHOUT_SO_KEEPALIVE),
             new Belief(
+                    List.of("keepalive-too-slow", "tcp_keepalive_time", "TCP_KEEPIDLE"),
+                    "tcp_keepalive_time is what every socket with SO_KEEPALIVE waits for.",
+                    Refusals.KEEPALIVE_TIME_WITH_KEEPIDLE),
+            new Belief(
+                    List.of("keepalive-too-slow", "tcp_keepalive_intvl"),
+                    "A shorter tcp_keepalive_intvl makes keepalive ask more often.",
+                    Refusals.KEEPALIVE_INTVL_FOR_SILENCE),
+            new Belief(
+                    List.of("stuck-closing", "FIN_WAIT1", "LAST_ACK", "CLOSING", "tcp_fin_timeout"),
+                    "tcp_fin_timeout ends FIN_WAIT1, LAST_ACK and CLOSING.",
+                    Refusals.TCP_FIN_TIMEOUT_FOR_UNACKNOWLEDGED),
+            new Belief(
                     List.of("stuck-closing", "tcp_retries2", "retransmission"),
                     "A small tcp_retries2 is the way to fast failover.",
                     Refusals.TCP_RETRIES2_LOW),
