@@ -4,13 +4,19 @@ import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitPileUp;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL =
-            List.of(new AcceptQueueOverflow(), new SynQueuePressure(), new EphemeralPortExhaustion());
+    public static final List<Symptom> ALL = List.of(
+            new AcceptQueueOverflow(),
+            new SynQueuePressure(),
+            new EphemeralPortExhaustion(),
+            new TimeWaitBucketOverflow(),
+            new TimeWaitPileUp());
 
     private Catalogue() {}
 
