@@ -7,6 +7,7 @@ import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Pod;
 import dev.connstate.report.ProcessRef;
+import dev.connstate.report.UdpSocket;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,15 @@ public record Subject(
                 podOf(namespace, listener.process()),
                 listener.process(),
                 Optional.of(new Endpoint(listener.address(), listener.port())),
+                Optional.empty());
+    }
+
+    public static Subject of(NamespaceReport namespace, UdpSocket socket) {
+        return new Subject(
+                namespace.id(),
+                podOf(namespace, socket.process()),
+                socket.process(),
+                Optional.of(new Endpoint(socket.address(), socket.port())),
                 Optional.empty());
     }
 
@@ -66,7 +76,7 @@ public record Subject(
         return process.map(ProcessRef::pid);
     }
 
-    /** What somebody listens at. */
+    /** What somebody listens at, or with UDP reads from. */
     public record Endpoint(Address address, int port) {}
 
     /** What somebody connects to, and from which of their addresses. */

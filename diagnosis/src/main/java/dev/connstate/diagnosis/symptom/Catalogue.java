@@ -6,6 +6,8 @@ import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitPileUp;
+import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
+import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +18,9 @@ public final class Catalogue {
             new SynQueuePressure(),
             new EphemeralPortExhaustion(),
             new TimeWaitBucketOverflow(),
-            new TimeWaitPileUp());
+            new TimeWaitPileUp(),
+            new UdpReceiveDrops(),
+            new UdpNoPort());
 
     private Catalogue() {}
 

@@ -88,6 +88,20 @@ public final class Refusals {
             "net.ipv4.tcp_mem in a pod", "It is one value for the host, and a pod's namespace does not have it.");
     public static final Refusal RMEM_MAX_IN_POD = new Refusal(
             "net.core.rmem_max in a pod", "It is one value for the host, and in a pod it can be read at most.");
+    public static final Refusal RMEM_MAX_WITHOUT_SO_RCVBUF = new Refusal(
+            "net.core.rmem_max",
+            "It caps what SO_RCVBUF asks for, and this socket did not ask for so much: set SO_RCVBUF in the program.");
+    public static final Refusal RMEM_MAX_FOR_SLOW_READER = new Refusal(
+            "net.core.rmem_max",
+            "The program reads more slowly than datagrams come: a bigger buffer fills as well, and what it holds is older.");
+    public static final Refusal UDP_MEM_FOR_ONE_SOCKET = new Refusal(
+            "net.ipv4.udp_mem",
+            "It bounds all UDP sockets of the host together, and MemErrors would count it: here one socket's own buffer is full.");
+    public static final Refusal NETDEV_MAX_BACKLOG_FOR_UDP = new Refusal(
+            "net.core.netdev_max_backlog",
+            "These datagrams came through that queue and were lost behind it, at the socket.");
+    public static final Refusal SO_RCVBUF_WHEN_MEMORY_IS_SHORT =
+            new Refusal("a bigger SO_RCVBUF", "It lets one socket hold more of the memory that is short.");
     public static final Refusal RMEM_MAX_FOR_TCP =
             new Refusal("net.core.rmem_max for TCP", "TCP buffers grow by tcp_rmem; rmem_max bounds SO_RCVBUF alone.");
     public static final Refusal NF_CONNTRACK_MAX_IN_POD = new Refusal(

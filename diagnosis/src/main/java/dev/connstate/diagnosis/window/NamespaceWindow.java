@@ -4,6 +4,7 @@ import dev.connstate.diagnosis.finding.Evidence;
 import dev.connstate.report.Destination;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
+import dev.connstate.report.UdpSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,17 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
 
     /** A setting that is one number. */
     public OptionalLong number(String sysctl) {
+        return number(sysctl(sysctl));
+    }
+
+    /** A setting that is one number, and one for the host. */
+    public OptionalLong hostNumber(String sysctl) {
+        return number(Optional.ofNullable(node.host().sysctls().get(sysctl)));
+    }
+
+    private static OptionalLong number(Optional<String> value) {
         try {
-            return sysctl(sysctl).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
+            return value.map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
@@ -121,6 +131,22 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                     .ifPresent(seen::add);
         }
         return new ListenerWindow(seen);
+    }
+
+    /** Each UDP socket of the newest look, likewise. */
+    public List<UdpWindow> udp() {
+        return now().udp().stream().map(this::over).toList();
+    }
+
+    private UdpWindow over(UdpSocket now) {
+        var seen = new ArrayList<UdpSocket>();
+        for (var look : looks) {
+            look.report().udp().stream()
+                    .filter(it -> it.inode() == now.inode() && it.port() == now.port())
+                    .findFirst()
+                    .ifPresent(seen::add);
+        }
+        return new UdpWindow(seen);
     }
 
     private static OptionalLong moved(String counter, Look before, Look after) {
