@@ -2,6 +2,7 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.connectstall.ConnectStall;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
@@ -16,6 +17,7 @@ public final class Catalogue {
     public static final List<Symptom> ALL = List.of(
             new AcceptQueueOverflow(),
             new SynQueuePressure(),
+            new ConnectStall(),
             new EphemeralPortExhaustion(),
             new TimeWaitBucketOverflow(),
             new TimeWaitPileUp(),
