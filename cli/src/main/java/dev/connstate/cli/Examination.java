@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Look after look given to a diagnosis for a while. The looks come from one thread, the result may be asked by another. */
 final class Examination {
+    /** However long a look takes, what moved takes two. */
+    private static final int LEAST_LOOKS = 2;
+
     private final Pace pace;
     private final Duration time;
     private final Progress progress;
@@ -44,21 +47,17 @@ final class Examination {
         var now = seen.get().map(before -> before.then(report)).orElseGet(() -> Seen.first(pace, report));
         seen.set(Optional.of(now));
         var passed = Duration.ofNanos(System.nanoTime() - begun);
-        progress.say("watching: %d s of %s, findings so far: %d   Ctrl-C ends it here"
+        progress.say("watching: %ds of %s, findings so far: %d (Ctrl-C ends it)"
                 .formatted(
                         passed.toSeconds(),
                         Interval.text(time),
                         now.diagnosis.findings().size()));
-        return passed.compareTo(time) < 0;
+        return now.looks < LEAST_LOOKS || passed.compareTo(time) < 0;
     }
 
     Diagnosed result(AgentSettings settings) {
         var all = seen.get().orElseThrow(() -> new CommandException("ended before the first look was done"));
         return Diagnosed.of(
-                all.from,
-                all.last,
-                all.looks,
-                all.diagnosis.findings(),
-                NotLookedAt.sentences(settings, all.last, all.looks));
+                all.from, all.last, all.looks, all.diagnosis.findings(), NotLookedAt.of(settings, all.last, all.looks));
     }
 }

@@ -20,7 +20,8 @@ final class LabListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.print(LabText.list(labs.labs()));
+        var paper = Paper.standardOutput();
+        output.print(Colours.text(LabText.list(labs.labs(), paper.columns()), paper));
         return 0;
     }
 }

@@ -4,18 +4,26 @@ import dev.connstate.agent.AgentSettings;
 import dev.connstate.agent.Selection;
 import dev.connstate.cli.output.LabOutcome.Ending;
 import dev.connstate.cli.output.LabText;
+import dev.connstate.cli.output.Line;
 import dev.connstate.diagnosis.lab.Lab;
+import dev.connstate.diagnosis.symptom.Catalogue;
 import dev.connstate.lab.LabException;
-import dev.connstate.lab.Performance;
 import dev.connstate.lab.Rights;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
@@ -29,12 +37,19 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:found as expected", "1:not found, or could not do it", "2:wrong usage"})
 final class LabRunCommand implements Callable<Integer> {
+    /** Each look walks the tables, as for a diagnosis. */
+    private static final Duration FRESH = Duration.ZERO;
+
     private final Lookout.Post post;
     private final Repertoire labs;
     private final Output output;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
             paramLabel = "NAME",
+            completionCandidates = Names.class,
             description = "A lab of connstate lab list; what stands after the slash will do if it is the only one.")
     private String name = "";
 
@@ -69,7 +84,7 @@ final class LabRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var lab = labs.named(name);
+        var lab = lab();
         var stop = new CountDownLatch(1);
         try (var _ = EndingSignals.to(stop::countDown)) {
             return run(lab, () -> stop.getCount() == 0);
@@ -81,31 +96,58 @@ final class LabRunCommand implements Callable<Integer> {
         }
     }
 
+    private Lab lab() {
+        var named = labs.labs().named(name);
+        return switch (named.size()) {
+            case 0 ->
+                throw new ParameterException(
+                        spec.commandLine(), "there is no lab '%s': connstate lab list shows all".formatted(name));
+            case 1 -> named.getFirst();
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "'%s' is more than one lab: %s"
+                                .formatted(name, named.stream().map(Lab::name).collect(Collectors.joining(", "))));
+        };
+    }
+
     private int run(Lab lab, BooleanSupplier stopped) throws InterruptedException {
+        var paper = Paper.standardOutput();
+        int width = paper.columns();
+        Consumer<List<Line>> out = lines -> output.print(Colours.text(lines, paper));
         try (var performance = labs.house().open(lab);
-                var lookout = post.start(settings(performance))) {
+                var lookout = post.start(settings(lab, performance.pid()))) {
             int pid = performance.pid();
-            output.print(LabText.opening(lab, pid, performance.namespace(), Rights.toEnter(pid)));
+            out.accept(LabText.opening(lab, pid, performance.namespace(), Rights.toEnter(pid), width));
             var rehearsal = new Rehearsal(
-                    lab, performance, lookout, stopped, (since, step) -> output.print(LabText.step(since, step)));
+                    lab, performance, lookout, stopped, (since, step) -> out.accept(LabText.step(since, step, width)));
             var outcome = rehearsal.run(interval, limit);
-            output.print(LabText.outcome(outcome));
+            out.accept(LabText.outcome(outcome, width));
             if (hold.isPositive() && !stopped.getAsBoolean()) {
-                output.print(LabText.holding(Interval.text(hold)));
+                out.accept(LabText.holding(Interval.text(hold)));
                 rehearsal.listen(hold);
             }
             return outcome.ending() == Ending.AS_EXPECTED ? 0 : 1;
         }
     }
 
-    private static AgentSettings settings(Performance performance) {
+    private static AgentSettings settings(Lab lab, int pid) {
         var defaults = AgentSettings.DEFAULTS;
         return new AgentSettings(
                 defaults.proc(),
                 defaults.mounts(),
                 defaults.source(),
-                new Selection(Set.of(), Set.of(performance.pid())),
-                defaults.tablesDeadline(),
-                defaults.top());
+                new Selection(Set.of(), Set.of(pid)),
+                FRESH,
+                defaults.top(),
+                lab.idleLimit());
+    }
+
+    /** What the shell completes. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Catalogue.labs().all().stream().map(Lab::name).iterator();
+        }
     }
 }

@@ -11,31 +11,30 @@ import java.util.List;
 final class NotLookedAt {
     private NotLookedAt() {}
 
-    static List<String> sentences(AgentSettings settings, NodeReport last, int looks) {
-        var sentences = new ArrayList<String>();
+    static List<String> of(AgentSettings settings, NodeReport last, int looks) {
+        var things = new ArrayList<String>();
         if (looks < 2) {
-            sentences.add("what takes two looks to know: counters that move and levels that last");
+            things.add("what takes two looks to know");
         }
         if (settings.idleAfter().isEmpty()) {
-            sentences.add("idle connections: --idle-limit says after how long a load balancer or firewall forgets one");
+            things.add("idle connections (see --idle-limit)");
         }
         if (settings.source() == SourceChoice.PROC) {
-            sentences.add("limits of accept queues, drops of listeners, ages: --source proc does not show them");
+            things.add("limits of accept queues, drops of listeners and idle times (--source proc does not show them)");
         }
         if (!settings.selection().isAll()) {
-            sentences.add("other network namespaces than --namespace and --pid choose");
+            things.add("other network namespaces than those chosen");
         }
         if (last.host().sysctls().isEmpty()) {
-            sentences.add("limits of the whole host: its own network namespace is not among those looked at");
+            things.add("limits of the whole host (not seen from here)");
         }
         long rows = last.namespaces().stream()
                 .mapToLong(namespace -> rows(namespace.omitted()))
                 .sum();
         if (rows > 0) {
-            sentences.add(
-                    "%,d rows beyond the first %d of a namespace's lists: raise --top".formatted(rows, settings.top()));
+            things.add("%,d rows beyond the first %d of a list (see --top)".formatted(rows, settings.top()));
         }
-        return sentences;
+        return things;
     }
 
     private static long rows(Omitted omitted) {

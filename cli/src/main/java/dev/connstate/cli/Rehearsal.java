@@ -53,7 +53,7 @@ final class Rehearsal {
      * @throws LabException when the stage fails
      */
     LabOutcome run(Duration interval, Duration limit) throws InterruptedException {
-        var pace = new Pace(Pace.DEFAULTS.window(), Pace.DEFAULTS.keep(), lab.idleLimit());
+        var pace = Pace.at(interval).withIdleLimit(lab.idleLimit());
         var diagnosis = Diagnosis.of(pace, lookout.observe());
         begun = System.nanoTime();
         performance.begin();

@@ -1,11 +1,15 @@
 package dev.connstate.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "dev.connstate", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -52,6 +56,31 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    /** Deciding is pure: a report comes in, findings go out, and nothing is read, printed or asked for the time. */
+    @ArchTest
+    static final ArchRule decidingKnowsReportsOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.connstate.diagnosis..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.connstate..")
+                    .and(not(resideInAnyPackage("dev.connstate.diagnosis..", "dev.connstate.report.."))))
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule whatIsSeenKnowsNotWhatItMeans = noClasses()
+            .that()
+            .resideInAnyPackage("dev.connstate.agent..", "dev.connstate.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.connstate.diagnosis..");
 
     @ArchTest
     static final ArchRule agentAndReportKnowNoCommand = noClasses()

@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnstateTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "snapshot --help", "version --help", "help", "help run"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "snapshot --help",
+                "diagnose --help",
+                "version --help",
+                "help",
+                "help run"
+            })
     void helpIsEverywhere(String arguments) {
         var ended = Invocation.of(arguments);
         assertThat(ended.code()).isZero();
@@ -54,6 +63,11 @@ class ConnstateTest {
                     run --interval 2          | Invalid value for option '--interval': '2' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 2s
                     run --interval 1ms        | Invalid value for option '--interval': '1ms' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 2s
                     run --count -1            | Invalid value for option '--count': '-1' is not a number of looks: a whole number from 1 to 2147483647
+                    diagnose --for 0          | Invalid value for option '--for': '0' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 2s
+                    diagnose --for 2s --interval 3s | --interval 3s is longer than --for 2s: it takes two looks to see what moves
+                    diagnose -o wide          | Invalid value for option '--output': 'wide' is not a format: table, json, yaml
+                    diagnose --idle-limit 0s  | Invalid value for option '--idle-limit': '0s' is not an idle limit: a number with s, m, h or d, from 1s to 30d, such as 350s
+                    diagnose --idle-limit 31d | Invalid value for option '--idle-limit': '31d' is not an idle limit: a number with s, m, h or d, from 1s to 30d, such as 350s
                     run --metrics-port 65536  | Invalid value for option '--metrics-port': '65536' is not a port: a whole number from 0 to 65535
                     """)
     void wrongUsageIsOneSentenceAndAHint(String arguments, String sentence) {
@@ -64,7 +78,7 @@ class ConnstateTest {
                 .hasSize(2)
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("connstate: ").contains(sentence),
-                        second -> assertThat(second).matches("Try 'connstate( snapshot| run)? --help'\\."));
+                        second -> assertThat(second).matches("Try 'connstate( snapshot| run| diagnose)? --help'\\."));
     }
 
     @Test

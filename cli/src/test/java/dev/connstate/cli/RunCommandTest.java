@@ -51,7 +51,10 @@ class RunCommandTest {
             var page =
                     client.send(HttpRequest.newBuilder(URI.create(url.group(1))).build(), BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("connstate_connections{netns=\"4026532301\",kind=\"pod\"");
+            assertThat(page.body())
+                    .contains(
+                            "connstate_connections{netns=\"4026532301\",kind=\"pod\"",
+                            "connstate_findings{symptom=\"accept-queue-overflow\",cause=\"somaxconn\",severity=\"critical\",} 0.0");
         }
         done.countDown();
         assertThat(running.get(10, TimeUnit.SECONDS).code()).isZero();
@@ -108,16 +111,20 @@ class RunCommandTest {
         }));
         looking.await();
         long begin = System.nanoTime();
-        new ProcessBuilder(
-                        "kill", "-TERM", Long.toString(ProcessHandle.current().pid()))
-                .start()
-                .waitFor();
+        terminate();
         assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(new Invocation(0, "", ""));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         never.countDown();
     }
 
-    private static void await(CountDownLatch latch) {
+    static void terminate() throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        "kill", "-TERM", Long.toString(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+    }
+
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -4,6 +4,9 @@ package dev.connstate.lab;
 interface Audience {
     void hear(String step);
 
+    /** Waits until somebody looks. */
+    void isSeated();
+
     /** From now on things stay as they are, or go on as they do now. */
     void seesTheLastScene();
 }

@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The network namespace that this process is in. It belongs to the thread that made it. */
+/**
+ * The network namespace that this process is in. The settings and addresses with which a script begins are still part of
+ * building it; then the audience is waited for. It belongs to the thread that made it.
+ */
 final class KernelStage implements Stage {
     private static final int FLAGS = SOCK_NONBLOCK | SOCK_CLOEXEC;
     private static final int BUFFER = 1 << 16;
@@ -180,6 +183,11 @@ final class KernelStage implements Stage {
     }
 
     @Override
+    public void hear(Descriptor socket) {
+        set(socket, SocketOption.HEARING);
+    }
+
+    @Override
     public Descriptor udp(String address, int port, int receiveBuffer) {
         var at = Endpoint.of(address, port);
         var socket = socket(at, SOCK_DGRAM, "the UDP socket at " + at);
@@ -204,11 +212,13 @@ final class KernelStage implements Stage {
 
     @Override
     public void pause(Duration time) throws InterruptedException {
+        audience.isSeated();
         Thread.sleep(time);
     }
 
     @Override
     public void every(Duration time, Action action) throws InterruptedException {
+        audience.isSeated();
         audience.seesTheLastScene();
         for (long next = System.nanoTime(); ; next = Math.max(next + time.toNanos(), System.nanoTime())) {
             TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
@@ -221,6 +231,7 @@ final class KernelStage implements Stage {
     }
 
     private Descriptor socket(Endpoint end, int type, String name, Option... options) {
+        audience.isSeated();
         int number = kernel.allowed("open a socket for " + name, libc.socket(end.family(), type | FLAGS));
         var socket = opened(number, name);
         for (var option : options) {

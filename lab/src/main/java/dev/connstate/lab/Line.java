@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What a stage's process writes to whoever has started it, one line each; anything else there is a complaint. */
 record Line(Word word, String text) {
-    /** The stage is built; now it waits for {@link #BEGIN}. */
+    /** The stage is built: settings and addresses are as the script wants them. Now it waits for {@link #BEGIN}. */
     static final Line READY = new Line(Word.READY, "");
 
     static final Line LAST_SCENE = new Line(Word.LAST_SCENE, "");

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A lab as it is played, in a network namespace that ends with this object. Until {@link #begin} nothing happens there,
- * so that one can look before.
+ * A lab as it is played, in a network namespace that ends with this object. Until {@link #begin} no more
+ * happens there than the setting of what the kernel lets one set, so that one can look before.
  *
  * <p>To be used by one thread.
  */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,13 +16,14 @@ final class ProcessPerformance implements Performance {
     private final Process process;
     private final Transcript transcript;
     private final long namespace;
+    private final Deque<String> saidBefore = new ArrayDeque<>();
     private boolean lastScene;
 
     private ProcessPerformance(Process process) throws InterruptedException {
         this.process = process;
         this.transcript = Transcript.of(process);
-        if (transcript.next().word() == Line.Word.FAILED) {
-            throw new LabException(transcript.next().text());
+        for (var line = transcript.next(); line.word() != Line.Word.READY; line = transcript.next()) {
+            take(line).ifPresent(saidBefore::add);
         }
         this.namespace = namespaceOf(process.pid());
     }
@@ -64,21 +67,33 @@ final class ProcessPerformance implements Performance {
 
     @Override
     public Optional<String> nextStep(Duration atMost) throws InterruptedException {
+        if (!saidBefore.isEmpty()) {
+            return Optional.of(saidBefore.poll());
+        }
         long until = System.nanoTime() + atMost.toNanos();
         while (true) {
             var line = transcript.next(until - System.nanoTime());
             if (line.isEmpty()) {
                 return Optional.empty();
             }
-            switch (line.get().word()) {
-                case READY -> {}
-                case SAYS -> {
-                    return Optional.of(line.get().text());
-                }
-                case LAST_SCENE -> lastScene = true;
-                case FAILED -> throw new LabException(line.get().text());
+            var step = take(line.get());
+            if (step.isPresent()) {
+                return step;
             }
         }
+    }
+
+    /** The step, if the line is one. */
+    private Optional<String> take(Line line) {
+        return switch (line.word()) {
+            case READY -> Optional.empty();
+            case SAYS -> Optional.of(line.text());
+            case LAST_SCENE -> {
+                lastScene = true;
+                yield Optional.empty();
+            }
+            case FAILED -> throw new LabException(line.text());
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.connstate.lab.libc.Constants.IPPROTO_TCP;
 import static dev.connstate.lab.libc.Constants.IP_BIND_ADDRESS_NO_PORT;
 import static dev.connstate.lab.libc.Constants.SOL_SOCKET;
 import static dev.connstate.lab.libc.Constants.SO_ATTACH_FILTER;
+import static dev.connstate.lab.libc.Constants.SO_DETACH_FILTER;
 import static dev.connstate.lab.libc.Constants.SO_KEEPALIVE;
 import static dev.connstate.lab.libc.Constants.SO_LINGER;
 import static dev.connstate.lab.libc.Constants.SO_RCVBUF;
@@ -38,6 +39,9 @@ record SocketOption(String text, int level, int name, MemorySegment value) {
 
     /** Every packet is cut to no bytes at all, which loses it: {@code struct sock_fprog} of one instruction, ret 0. */
     static final SocketOption DEAF = new SocketOption("SO_ATTACH_FILTER", SOL_SOCKET, SO_ATTACH_FILTER, filter());
+
+    /** The kernel wants an int with it and does not read it. */
+    static final SocketOption HEARING = number("SO_DETACH_FILTER", SOL_SOCKET, SO_DETACH_FILTER, 0);
 
     static SocketOption of(Option option) {
         return switch (option) {

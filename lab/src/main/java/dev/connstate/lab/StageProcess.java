@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A lab's stage is this process, in the namespace that it was started in. It lives for as long as its standard input is
@@ -24,7 +24,8 @@ public final class StageProcess implements Audience {
 
     private final Lab lab;
     private final PrintStream out;
-    private final CountDownLatch begin = new CountDownLatch(1);
+    private final CompletableFuture<Void> begin = new CompletableFuture<>();
+    private boolean built;
 
     private StageProcess(Lab lab) {
         this.lab = lab;
@@ -46,7 +47,7 @@ public final class StageProcess implements Audience {
         String line;
         while ((line = in.readLine()) != null) {
             if (line.equals(Line.BEGIN)) {
-                process.begin.countDown();
+                process.begin.complete(null);
             }
         }
         Runtime.getRuntime().halt(0);
@@ -58,6 +59,15 @@ public final class StageProcess implements Audience {
     }
 
     @Override
+    public void isSeated() {
+        if (!built) {
+            built = true;
+            out.println(Line.READY);
+            begin.join();
+        }
+    }
+
+    @Override
     public void seesTheLastScene() {
         out.println(Line.LAST_SCENE);
     }
@@ -65,9 +75,8 @@ public final class StageProcess implements Audience {
     private void play() {
         try {
             var stage = new KernelStage(new Libc(), this);
-            out.println(Line.READY);
-            begin.await();
             lab.script().play(stage);
+            isSeated();
             seesTheLastScene();
         } catch (LabException e) {
             fail(e.getMessage());

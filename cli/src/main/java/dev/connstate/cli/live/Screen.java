@@ -4,6 +4,7 @@ import dev.connstate.cli.output.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
@@ -112,8 +113,9 @@ public final class Screen implements Canvas {
         int columns = columns();
         int rows = rows();
         display.resize(rows, columns);
-        List<AttributedString> lines =
-                View.screen(frame, columns, rows).stream().map(this::styled).toList();
+        // A list that can change: the display moves lines in the last one when it scrolls.
+        List<AttributedString> lines = new ArrayList<>();
+        View.screen(frame, columns, rows).forEach(line -> lines.add(styled(line)));
         display.update(lines, 0);
         terminal.flush();
     }

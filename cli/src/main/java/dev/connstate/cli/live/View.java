@@ -57,7 +57,7 @@ public final class View {
     /** One look alone cannot say that nothing is wrong. */
     private static Line status(Frame frame) {
         boolean well = frame.findings().isEmpty() && frame.previous().isPresent();
-        return new Line(Tone.REMARK, frame.status() + (well ? "   nothing wrong" : ""));
+        return new Line(Tone.REMARK, frame.status() + (well ? "   no findings" : ""));
     }
 
     private static List<Section> sections(Frame frame) {

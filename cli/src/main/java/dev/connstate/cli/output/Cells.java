@@ -46,6 +46,11 @@ final class Cells {
         return "%dm%ds".formatted(age.toMinutes(), age.toSecondsPart());
     }
 
+    /** {@code 0s}, {@code 4s}, {@code 3m10s}. */
+    static String seconds(Duration age) {
+        return age.compareTo(Duration.ofMinutes(1)) < 0 ? age.toSeconds() + "s" : age(age);
+    }
+
     /** {@code 9999B}, {@code 50.0KiB}, {@code 15.6GiB}. */
     static String bytes(long bytes) {
         double scaled = bytes;

@@ -19,7 +19,9 @@ public final class DiagnosisText {
             lines.add(Line.BLANK);
         }
         diagnosed.problems().forEach(problem -> lines.addAll(wrapped(Tone.ALARM, "not seen: ", problem, width)));
-        diagnosed.notLookedAt().forEach(what -> lines.addAll(wrapped(Tone.REMARK, "not looked at: ", what, width)));
+        if (!diagnosed.notLookedAt().isEmpty()) {
+            lines.addAll(wrapped(Tone.REMARK, "not looked at: ", String.join("; ", diagnosed.notLookedAt()), width));
+        }
         while (lines.getLast().equals(Line.BLANK)) {
             lines.removeLast();
         }

@@ -25,14 +25,13 @@ final class FindingSection {
 
     private static Row row(Finding finding, Instant now) {
         var verdict = finding.verdict();
-        var age = Duration.between(finding.since(), now).toSeconds();
         return new Row(
                 FindingText.tone(verdict.severity()),
                 List.of(
                         Names.of(verdict.severity()),
                         FindingWho.brief(verdict.subject()),
                         verdict.symptom() + "/" + verdict.cause(),
-                        age < 60 ? age + "s" : Cells.age(Duration.ofSeconds(age)),
+                        Cells.seconds(Duration.between(finding.since(), now)),
                         Columns.printable(verdict.summary())));
     }
 }

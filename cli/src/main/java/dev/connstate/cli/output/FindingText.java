@@ -14,7 +14,7 @@ import java.util.Locale;
 /** A finding in full: who, since when, what, the evidence, what to do and what not to. */
 public final class FindingText {
     private static final int LEAST_WIDTH = 40;
-    private static final int LABEL = 10;
+    private static final int LABEL = 12;
 
     private final int room;
     private final List<Line> lines = new ArrayList<>();
@@ -59,9 +59,7 @@ public final class FindingText {
     private static String since(Finding finding) {
         var since = Timestamps.seconds(finding.since());
         var lasted = Duration.between(finding.since(), finding.lastSeen());
-        return lasted.toSeconds() == 0
-                ? since
-                : "%s, last seen %s later".formatted(since, Cells.age(Duration.ofSeconds(lasted.toSeconds())));
+        return lasted.toSeconds() == 0 ? since : "%s, last seen %s later".formatted(since, Cells.seconds(lasted));
     }
 
     /** Numbers under each other, as long as what they are of leaves them half of the line. */
@@ -112,8 +110,8 @@ public final class FindingText {
 
     private static String reach(Setting setting) {
         var scope = switch (setting.scope()) {
-            case POD_NET_NS -> "of each network namespace";
-            case NODE_GLOBAL -> "one for the node";
+            case POD_NET_NS -> "each network namespace has its own";
+            case NODE_GLOBAL -> "one for the whole node";
         };
         var kubernetes = switch (setting.kubernetes()) {
             case SAFE -> "safe in Kubernetes";

@@ -1,54 +1,82 @@
 package dev.connstate.cli.output;
 
-import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.lab.Expected;
 import dev.connstate.diagnosis.lab.Lab;
 import dev.connstate.diagnosis.lab.Labs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Labs for people: which there are, what happens on the stage, and how it ended. */
 public final class LabText {
+    private static final int INDENT = 4;
+    private static final int TIME = 9;
+
     private LabText() {}
 
-    /** Three lines each. */
-    public static String list(Labs labs) {
-        return labs.all().stream()
-                .map(lab -> "%s%n    %s%n    %s%n".formatted(lab.name(), lab.about(), expects(lab)))
-                .collect(Collectors.joining("\n"));
+    public static List<Line> list(Labs labs, int width) {
+        var lines = new ArrayList<Line>();
+        for (var lab : labs.all()) {
+            if (!lines.isEmpty()) {
+                lines.add(Line.BLANK);
+            }
+            lines.add(new Line(Tone.TITLE, lab.name()));
+            lines.addAll(indented(lab.about(), INDENT, width));
+            lines.addAll(indented(expects(lab), INDENT, width));
+        }
+        return lines;
     }
 
     /** @param enter the command that runs another one on the stage */
-    public static String opening(Lab lab, int pid, long namespace, String enter) {
-        return """
-                %s: %s
-                %s
-                The stage is process %d in network namespace %d. To look at it yourself: %s ss -tan
-
-                """.formatted(lab.name(), lab.about(), expects(lab), pid, namespace, enter);
+    public static List<Line> opening(Lab lab, int pid, long namespace, String enter, int width) {
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(Tone.TITLE, lab.name()));
+        lines.addAll(indented(lab.about(), INDENT, width));
+        lines.addAll(indented(expects(lab), INDENT, width));
+        lines.addAll(indented(
+                "On stage is process %d in network namespace %d. To look at it yourself:".formatted(pid, namespace),
+                INDENT,
+                width));
+        // Not broken, so that it can be copied.
+        lines.add(new Line(Tone.PLAIN, " ".repeat(2 * INDENT) + enter + " ss -tan"));
+        lines.add(Line.BLANK);
+        return lines;
     }
 
-    public static String step(Duration since, String step) {
-        return "%7s  %s%n".formatted(seconds(since), Columns.printable(step));
+    /** @param since the beginning */
+    public static List<Line> step(Duration since, String step, int width) {
+        var lines = new ArrayList<Line>();
+        for (var part : Wrapped.lines(step, width - TIME - 2)) {
+            var time = lines.isEmpty() ? Columns.padLeft(seconds(since), TIME) : " ".repeat(TIME);
+            lines.add(new Line(Tone.PLAIN, time + "  " + part));
+        }
+        return lines;
     }
 
-    public static String outcome(LabOutcome outcome) {
-        var findings = Stream.concat(outcome.met().stream(), outcome.others().stream());
-        return "\n" + verdict(outcome) + "\n" + findings.map(LabText::finding).collect(Collectors.joining());
+    public static List<Line> outcome(LabOutcome outcome, int width) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.BLANK);
+        lines.addAll(indented(verdict(outcome), 0, width));
+        Stream.concat(outcome.met().stream(), outcome.others().stream()).forEach(finding -> {
+            lines.add(Line.BLANK);
+            lines.addAll(FindingText.lines(finding, width));
+        });
+        return lines;
     }
 
-    public static String holding(String time) {
-        return "\nThe stage stays for %s. Ctrl-C ends it.\n".formatted(time);
+    public static List<Line> holding(String time) {
+        return List.of(Line.BLANK, new Line(Tone.PLAIN, "The stage stays for %s. Ctrl-C ends it.".formatted(time)));
     }
 
     private static String expects(Lab lab) {
         return lab.expected()
                 .map(it -> "To be found: " + expects(it))
-                .or(() -> lab.worst().map(worst -> "Healthy: %s at most.".formatted(name(worst))))
-                .orElse("Healthy: nothing to be found.");
+                .or(() -> lab.worst()
+                        .map(worst -> "Healthy: at most a finding of severity %s."
+                                .formatted(Names.of(worst).toLowerCase(Locale.ROOT))))
+                .orElse("Healthy: nothing is to be found.");
     }
 
     private static String expects(Expected expected) {
@@ -58,55 +86,25 @@ public final class LabText {
             case PROCESS -> "the process";
             case NAMESPACE -> "the namespace";
         };
-        return "%s, because of %s, with %s.".formatted(expected.symptom(), expected.cause(), who);
+        return "%s because of %s, of %s.".formatted(expected.symptom(), expected.cause(), who);
     }
 
     private static String verdict(LabOutcome outcome) {
-        var after = "after %s and %d looks".formatted(seconds(outcome.took()), outcome.looks());
-        boolean healthy = outcome.lab().expected().isEmpty();
+        var after = "after %s and %d look%s"
+                .formatted(seconds(outcome.took()), outcome.looks(), outcome.looks() == 1 ? "" : "s");
+        var seen = outcome.others().isEmpty() ? "Nothing was found." : "What was found:";
         return switch (outcome.ending()) {
             case AS_EXPECTED ->
-                healthy ? "As expected, %s: %s".formatted(after, all(outcome)) : "Found %s:".formatted(after);
-            case OTHERWISE ->
-                healthy
-                        ? "Not as expected, %s: %s".formatted(after, all(outcome))
-                        : "Not found %s. %s".formatted(after, all(outcome));
-            case INTERRUPTED -> "Ended early, %s: %s".formatted(after, all(outcome));
+                outcome.met().isPresent() ? "Found, %s.".formatted(after) : "Healthy, %s. %s".formatted(after, seen);
+            case OTHERWISE -> "Not as expected, %s. %s".formatted(after, seen);
+            case INTERRUPTED -> "Ended early, %s. %s".formatted(after, seen);
         };
     }
 
-    private static String all(LabOutcome outcome) {
-        return outcome.others().isEmpty() ? "Nothing was found." : "Found was this:";
-    }
-
-    /** All of it. */
-    private static String finding(Finding finding) {
-        var verdict = finding.verdict();
-        return "\n%s %s/%s: %s\n%s%s%s"
-                .formatted(
-                        name(verdict.severity()),
-                        verdict.symptom(),
-                        verdict.cause(),
-                        verdict.summary(),
-                        items(verdict.evidence().stream()
-                                .map(it -> it.what() + ": " + it.value())
-                                .toList()),
-                        items(verdict.advice().stream()
-                                .map(it -> "Do: " + it.text())
-                                .toList()),
-                        items(verdict.refused().stream()
-                                .map(it -> "Do not: %s. %s".formatted(it.setting(), it.why()))
-                                .toList()));
-    }
-
-    private static String items(List<String> lines) {
-        return lines.stream()
-                .map(line -> "    " + Columns.printable(line) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().charAt(0) + constant.name().substring(1).toLowerCase(Locale.ROOT);
+    private static List<Line> indented(String text, int indent, int width) {
+        return Wrapped.lines(text, width - indent).stream()
+                .map(part -> new Line(Tone.PLAIN, " ".repeat(indent) + part))
+                .toList();
     }
 
     private static String seconds(Duration time) {

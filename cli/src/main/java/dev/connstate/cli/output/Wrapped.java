@@ -13,10 +13,10 @@ final class Wrapped {
         this.width = width;
     }
 
-    /** At least one line; control characters, newlines included, are made visible as points. */
+    /** At least one line. Control characters become points, but for the tab that the kernel puts between numbers. */
     static List<String> lines(String text, int width) {
         var wrapped = new Wrapped(Math.max(2, width)); // a character may take two columns
-        for (var word : Columns.printable(text).split(" +")) {
+        for (var word : Columns.printable(text.replace('\t', ' ')).split(" +")) {
             wrapped.add(word);
         }
         wrapped.end();

@@ -53,6 +53,21 @@ class ScreenTest {
         }
     }
 
+    /** JLine scrolls what only moved, and changes the lines that it was given last for that. */
+    @Test
+    void linesMayMoveUpAndDown() throws IOException {
+        var folder = Path.of("src/test/resources/run/many-pods");
+        var ill = ViewTest.frame(folder);
+        var well = new Frame(ill.report(), ill.previous(), List.of(), ill.status());
+        try (var keys = new PipedOutputStream();
+                var terminal = terminal(new PipedInputStream(keys));
+                var screen = Screen.on(terminal, true, () -> {})) {
+            for (var frame : List.of(well, ill, well)) {
+                assertThat(screen.show(frame)).isTrue();
+            }
+        }
+    }
+
     @Test
     void qQuits() throws Exception {
         var quit = new CountDownLatch(1);

@@ -35,6 +35,16 @@ class TextTableTest {
                         """);
     }
 
+    @Test
+    void aSentenceHasTheRestOrNothing() {
+        var table = new TextTable(
+                List.of(Column.flexible("WHO"), Column.rest("SUMMARY")),
+                List.of(Row.of("systemd(1)", "Its accept queue never drains.")));
+        assertThat(table.lines(60)).extracting(Line::text).contains("systemd(1)  Its accept queue never drains.");
+        assertThat(table.lines(32)).extracting(Line::text).contains("systemd(1)  Its accept queue ne…");
+        assertThat(table.lines(31)).extracting(Line::text).containsExactly("WHO", "systemd(1)");
+    }
+
     @Property(tries = 100)
     void isNeverWiderThanAsked(@ForAll @IntRange(min = 0, max = 120) int width) {
         assertThat(TABLE.lines(width))

@@ -58,6 +58,9 @@ public interface Stage {
      */
     void deafen(Descriptor socket);
 
+    /** Ends what {@link #deafen} began. */
+    void hear(Descriptor socket);
+
     /** @param receiveBuffer SO_RCVBUF; 0 leaves the default */
     Descriptor udp(String address, int port, int receiveBuffer);
 

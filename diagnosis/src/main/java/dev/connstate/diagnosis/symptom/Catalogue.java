@@ -2,6 +2,8 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
+import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
@@ -9,7 +11,12 @@ import java.util.stream.IntStream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL = List.of(new AcceptQueueOverflow(), new UdpReceiveDrops(), new UdpNoPort());
+    public static final List<Symptom> ALL = List.of(
+            new AcceptQueueOverflow(),
+            new SynQueuePressure(),
+            new EphemeralPortExhaustion(),
+            new UdpReceiveDrops(),
+            new UdpNoPort());
 
     private Catalogue() {}
 

@@ -3,6 +3,7 @@ package dev.connstate.diagnosis.window;
 import dev.connstate.report.Listener;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * One listening socket over the window.
@@ -12,6 +13,12 @@ import java.util.OptionalLong;
 public record ListenerWindow(List<Listener> looks) {
     public Listener now() {
         return looks.getLast();
+    }
+
+    /** Whether something holds now and did when it was last looked at: see {@link NamespaceWindow#lasts}. */
+    public boolean lasts(Predicate<Listener> held) {
+        return looks.size() > 1
+                && looks.subList(looks.size() - 2, looks.size()).stream().allMatch(held);
     }
 
     /** By how much its drops grew; empty where the source does not know them or there was one look only. */
@@ -27,11 +34,13 @@ public record ListenerWindow(List<Listener> looks) {
 
     /** In how many looks the accept queue was full: one more than its limit is what the kernel queues. */
     public long timesFull() {
-        return looks.stream()
-                .filter(look -> look.acceptQueue().limit().isPresent()
-                        && look.acceptQueue().length()
-                                > look.acceptQueue().limit().getAsLong())
-                .count();
+        return looks.stream().filter(ListenerWindow::isFull).count();
+    }
+
+    /** From the first look that saw the queue full; none when none did. */
+    public ListenerWindow sinceFull() {
+        return new ListenerWindow(
+                looks.stream().dropWhile(look -> !isFull(look)).toList());
     }
 
     public long shortestQueue() {
@@ -46,5 +55,10 @@ public record ListenerWindow(List<Listener> looks) {
                 .mapToLong(look -> look.acceptQueue().length())
                 .max()
                 .orElse(0);
+    }
+
+    private static boolean isFull(Listener look) {
+        return look.acceptQueue().limit().isPresent()
+                && look.acceptQueue().length() > look.acceptQueue().limit().getAsLong();
     }
 }

@@ -1,6 +1,7 @@
 package dev.connstate.diagnosis.window;
 
 import dev.connstate.diagnosis.finding.Evidence;
+import dev.connstate.report.Destination;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.UdpSocket;
@@ -114,6 +115,11 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
     /** Each listening socket of the newest look, with what earlier looks saw of the same one. */
     public List<ListenerWindow> listeners() {
         return now().listeners().stream().map(this::over).toList();
+    }
+
+    /** One of the newest look's destinations, with what earlier looks saw of it. It searches, so ask only about suspects. */
+    public DestinationWindow over(Destination now) {
+        return DestinationWindow.of(looks, now);
     }
 
     private ListenerWindow over(Listener now) {

@@ -22,6 +22,7 @@ public final class Constants {
     public static final int SO_LINGER = 13;
     public static final int SO_REUSEPORT = 15;
     public static final int SO_ATTACH_FILTER = 26;
+    public static final int SO_DETACH_FILTER = 27;
 
     public static final int SIOCSIFFLAGS = 0x8914;
     public static final int SIOCSIFADDR = 0x8916;

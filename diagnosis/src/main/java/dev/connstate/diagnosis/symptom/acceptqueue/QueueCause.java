@@ -52,12 +52,12 @@ enum QueueCause {
                 : APPLICATION_BACKLOG;
     }
 
+    /** Since it was full first: before, it had only begun to fill. */
     private static boolean neverDrained(ListenerWindow listener) {
         var limit = listener.now().acceptQueue().limit();
-        return listener.looks().size() >= LOOKS_TO_BE_SURE
-                && (limit.isPresent()
-                        ? listener.shortestQueue() * 100 >= Math.max(1, limit.getAsLong()) * NEVER_DRAINED_PERCENT
-                        : listener.shortestQueue() > 0);
+        var judged = limit.isPresent() ? listener.sinceFull() : listener;
+        return judged.looks().size() >= LOOKS_TO_BE_SURE
+                && judged.shortestQueue() * 100 >= Math.max(1, limit.orElse(0) * NEVER_DRAINED_PERCENT);
     }
 
     /** Every connection that was completed in the whole namespace still waits. */
