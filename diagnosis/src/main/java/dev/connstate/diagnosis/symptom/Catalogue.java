@@ -2,21 +2,32 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.conntrack.ConntrackPressure;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
+import dev.connstate.diagnosis.symptom.memory.OrphanPressure;
+import dev.connstate.diagnosis.symptom.memory.TcpMemoryPressure;
+import dev.connstate.diagnosis.symptom.settings.DangerousSettings;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL = List.of(
-            new AcceptQueueOverflow(),
-            new SynQueuePressure(),
-            new EphemeralPortExhaustion(),
-            new UdpReceiveDrops(),
-            new UdpNoPort());
+    public static final List<Symptom> ALL = Stream.concat(
+                    Stream.of(
+                            new AcceptQueueOverflow(),
+                            new SynQueuePressure(),
+                            new EphemeralPortExhaustion(),
+                            new ConntrackPressure(),
+                            new TcpMemoryPressure(),
+                            new OrphanPressure(),
+                            new UdpReceiveDrops(),
+                            new UdpNoPort()),
+                    DangerousSettings.ALL.stream())
+            .toList();
 
     private Catalogue() {}
 
