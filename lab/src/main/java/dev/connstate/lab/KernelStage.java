@@ -124,6 +124,11 @@ final class KernelStage implements Stage {
     }
 
     @Override
+    public int room() {
+        return DescriptorLimit.room();
+    }
+
+    @Override
     public Optional<Descriptor> accept(Descriptor listener) {
         int number;
         do {
