@@ -103,6 +103,18 @@ public final class Beliefs {
                     "A shorter tcp_keepalive_time keeps every connection alive.",
                     Refusals.KEEPALIVE_WITHOUT_SO_KEEPALIVE),
             new Belief(
+                    List.of("keepalive-too-slow", "tcp_keepalive_time", "TCP_KEEPIDLE"),
+                    "tcp_keepalive_time is what every socket with SO_KEEPALIVE waits for.",
+                    Refusals.KEEPALIVE_TIME_WITH_KEEPIDLE),
+            new Belief(
+                    List.of("keepalive-too-slow", "tcp_keepalive_intvl"),
+                    "A shorter tcp_keepalive_intvl makes keepalive ask more often.",
+                    Refusals.KEEPALIVE_INTVL_FOR_SILENCE),
+            new Belief(
+                    List.of("stuck-closing", "FIN_WAIT1", "LAST_ACK", "CLOSING", "tcp_fin_timeout"),
+                    "tcp_fin_timeout ends FIN_WAIT1, LAST_ACK and CLOSING.",
+                    Refusals.TCP_FIN_TIMEOUT_FOR_UNACKNOWLEDGED),
+            new Belief(
                     List.of("stuck-closing", "tcp_retries2", "retransmission"),
                     "A small tcp_retries2 is the way to fast failover.",
                     Refusals.TCP_RETRIES2_LOW),
@@ -132,6 +144,26 @@ public final class Beliefs {
                     List.of("tcp-memory-pressure", "rmem_max", "buffers"),
                     "rmem_max bounds TCP's buffers.",
                     Refusals.RMEM_MAX_FOR_TCP),
+            new Belief(
+                    List.of("udp-receive-drops", "SO_RCVBUF", "rmem_max"),
+                    "A higher rmem_max makes every UDP buffer bigger.",
+                    Refusals.RMEM_MAX_WITHOUT_SO_RCVBUF),
+            new Belief(
+                    List.of("udp-receive-drops", "rmem_max"),
+                    "A bigger buffer helps a UDP reader that cannot keep up.",
+                    Refusals.RMEM_MAX_FOR_SLOW_READER),
+            new Belief(
+                    List.of("udp-receive-drops", "RcvbufErrors", "udp_mem"),
+                    "udp_mem is the size of UDP buffers.",
+                    Refusals.UDP_MEM_FOR_ONE_SOCKET),
+            new Belief(
+                    List.of("udp-receive-drops", "RcvbufErrors", "netdev_max_backlog"),
+                    "netdev_max_backlog helps against UDP drops.",
+                    Refusals.NETDEV_MAX_BACKLOG_FOR_UDP),
+            new Belief(
+                    List.of("udp-receive-drops", "MemErrors", "SO_RCVBUF"),
+                    "A bigger SO_RCVBUF helps against every UDP drop.",
+                    Refusals.SO_RCVBUF_WHEN_MEMORY_IS_SHORT),
             new Belief(
                     List.of("conntrack-pressure", "nf_conntrack_max", "conntrack", "sysctls-and-pods"),
                     "nf_conntrack_max can be set for a pod.",

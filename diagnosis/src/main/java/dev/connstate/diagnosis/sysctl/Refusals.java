@@ -25,6 +25,8 @@ public final class Refusals {
     public static final Refusal TCP_MAX_SYN_BACKLOG_FOR_ACCEPT_QUEUE = new Refusal(
             "net.ipv4.tcp_max_syn_backlog",
             "It bounds half-open connections; what is full is the queue of finished ones that wait for accept(2).");
+    public static final Refusal TCP_MAX_SYN_BACKLOG_FOR_COOKIES = new Refusal(
+            "net.ipv4.tcp_max_syn_backlog", "A flood fills a longer queue as well; cookies answer without a queue.");
     public static final Refusal TCP_SYNCOOKIES_OFF = new Refusal(
             "net.ipv4.tcp_syncookies=0",
             "Without cookies a full SYN queue drops legal clients, and any flood fills it.");
@@ -58,6 +60,9 @@ public final class Refusals {
     public static final Refusal TCP_FIN_TIMEOUT_FOR_HALF_CLOSED = new Refusal(
             "net.ipv4.tcp_fin_timeout",
             "It ends FIN_WAIT2 only after close(2); after shutdown(2) the socket has an owner, and stays until that closes it.");
+    public static final Refusal TCP_FIN_TIMEOUT_FOR_UNACKNOWLEDGED = new Refusal(
+            "net.ipv4.tcp_fin_timeout",
+            "It is the time of FIN_WAIT2. In FIN_WAIT1, LAST_ACK and CLOSING the FIN is not acknowledged yet, and retransmissions come to an end by their own number.");
     public static final Refusal TCP_TIMESTAMPS_OFF = new Refusal(
             "net.ipv4.tcp_timestamps=0",
             "It takes away the protection against old segments (PAWS) and switches tcp_tw_reuse off.");
@@ -76,6 +81,11 @@ public final class Refusals {
     public static final Refusal KEEPALIVE_WITHOUT_SO_KEEPALIVE = new Refusal(
             "net.ipv4.tcp_keepalive_time",
             "It is the default for sockets with SO_KEEPALIVE, and these have not set it.");
+    public static final Refusal KEEPALIVE_TIME_WITH_KEEPIDLE = new Refusal(
+            "net.ipv4.tcp_keepalive_time", "The program has set TCP_KEEPIDLE, and that comes before the sysctl.");
+    public static final Refusal KEEPALIVE_INTVL_FOR_SILENCE = new Refusal(
+            "net.ipv4.tcp_keepalive_intvl",
+            "It is the time between probes that get no answer: the silence before the first one stays as long.");
     public static final Refusal TCP_RETRIES2_LOW = new Refusal(
             "net.ipv4.tcp_retries2 below 8",
             "Connections are given up before the 100 s that RFC 1122 asks for: TCP_USER_TIMEOUT does it for one program.");
@@ -86,6 +96,8 @@ public final class Refusals {
             new Refusal("net.ipv4.tcp_max_orphans lowered", "What is over the limit is reset, on the whole host.");
     public static final Refusal TCP_MEM_IN_POD = new Refusal(
             "net.ipv4.tcp_mem in a pod", "It is one value for the host, and a pod's namespace does not have it.");
+    public static final Refusal TCP_MEM_WITHOUT_PRESSURE = new Refusal(
+            "net.ipv4.tcp_mem", "It bounds all TCP sockets of the host together, and they hold less than it gives.");
     public static final Refusal RMEM_MAX_IN_POD = new Refusal(
             "net.core.rmem_max in a pod", "It is one value for the host, and in a pod it can be read at most.");
     public static final Refusal RMEM_MAX_WITHOUT_SO_RCVBUF = new Refusal(
@@ -107,6 +119,9 @@ public final class Refusals {
     public static final Refusal NF_CONNTRACK_MAX_IN_POD = new Refusal(
             "net.netfilter.nf_conntrack_max in a pod",
             "It is one value for the host, and in a pod it can only be read.");
+    public static final Refusal NF_CONNTRACK_MAX_FOR_CLASHES = new Refusal(
+            "net.netfilter.nf_conntrack_max",
+            "The table has room: what is dropped wants an entry that another connection has.");
     public static final Refusal CONNTRACK_ESTABLISHED_SMALL = new Refusal(
             "net.netfilter.nf_conntrack_tcp_timeout_established, very short",
             "Connections that are silent for longer are forgotten, and hang or are reset when they speak again.");
