@@ -67,7 +67,7 @@ public interface Stage {
     /** @param receiveBuffer SO_RCVBUF; 0 leaves the default */
     Descriptor udp(String address, int port, int receiveBuffer);
 
-    /** One datagram, from a socket of the stage's own. */
+    /** One datagram, from a socket that is opened for it only. */
     void sendTo(String address, int port, int bytes);
 
     void pause(Duration time) throws InterruptedException;

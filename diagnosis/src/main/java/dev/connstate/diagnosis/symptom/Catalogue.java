@@ -3,12 +3,15 @@ package dev.connstate.diagnosis.symptom;
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
+import dev.connstate.diagnosis.symptom.connectstall.ConnectStall;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
 import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
 import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
 import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
 import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitPileUp;
 import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
@@ -19,7 +22,10 @@ public final class Catalogue {
     public static final List<Symptom> ALL = List.of(
             new AcceptQueueOverflow(),
             new SynQueuePressure(),
+            new ConnectStall(),
             new EphemeralPortExhaustion(),
+            new TimeWaitBucketOverflow(),
+            new TimeWaitPileUp(),
             new UdpReceiveDrops(),
             new CloseWaitLeak(),
             new KeepaliveTooSlow(),
