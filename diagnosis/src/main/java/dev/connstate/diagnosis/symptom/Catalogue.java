@@ -2,8 +2,13 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import dev.connstate.diagnosis.symptom.connectstall.ConnectStall;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
+import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
+import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
+import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
+import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitPileUp;
@@ -22,6 +27,11 @@ public final class Catalogue {
             new TimeWaitBucketOverflow(),
             new TimeWaitPileUp(),
             new UdpReceiveDrops(),
+            new CloseWaitLeak(),
+            new KeepaliveTooSlow(),
+            new IdleWithoutKeepalive(),
+            new StuckClosing(),
+            new FinWait2PileUp(),
             new UdpNoPort());
 
     private Catalogue() {}
