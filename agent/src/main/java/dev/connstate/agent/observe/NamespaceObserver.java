@@ -138,9 +138,8 @@ final class NamespaceObserver {
         }
         sysctlsAt = now.plus(SYSCTLS_EVERY);
         sysctls = Sysctls.read(instruments.proc(), Sysctls.OF_NAMESPACE);
-        // Every namespace shows the limit of its connection tracking, which is the host's.
         hostSysctls = Sysctls.read(
-                instruments.proc(), kind == NamespaceKind.HOST ? Sysctls.OF_HOST : List.of(Sysctls.CONNTRACK_MAX));
+                instruments.proc(), kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
     }
 
     private OptionalLong conntrackLimit() {

@@ -55,6 +55,7 @@ final class Sysctls {
                                     "tcp_synack_retries",
                                     "tcp_syncookies",
                                     "tcp_timestamps",
+                                    "tcp_tw_recycle", // before about 4.12
                                     "tcp_tw_reuse",
                                     "tcp_tw_reuse_delay",
                                     "tcp_wmem",
@@ -75,6 +76,9 @@ final class Sysctls {
             "net.ipv4.udp_mem",
             "net.netfilter.nf_conntrack_buckets",
             CONNTRACK_MAX);
+
+    /** Those of the host's that rules about a single namespace ask for, and that most kernels show in each. */
+    static final List<String> OF_HOST_SEEN_EVERYWHERE = List.of("net.core.rmem_max", CONNTRACK_MAX);
 
     private Sysctls() {}
 
