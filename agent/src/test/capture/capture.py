@@ -122,6 +122,18 @@ def sockets():
     idle.bind(("::", 4789))
     KEPT.append(idle)
 
+    local = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)      # AF_UNIX: listening, connected, not accepted, a pair
+    local.bind("\0connstate of the capture")
+    local.listen()
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    client.connect("\0connstate of the capture")
+    KEPT.extend((local, client, *socket.socketpair()))
+    netlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+    netlink.bind((0, 0))
+    packet = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+    detached = socket.socket(socket.AF_INET, socket.SOCK_STREAM)   # in no table: never bound
+    KEPT.extend((netlink, packet, detached))
+
 
 def request(kind, body):
     return struct.pack("=IHHII", 16 + len(body), kind, 0x301, 0, 0) + body
@@ -167,8 +179,8 @@ def main():
     shutil.rmtree(os.path.join(OUT, "proc"), ignore_errors=True)
     sockets()
     time.sleep(0.2)
-    tables = ("tcp", "tcp6", "udp", "udp6", "sockstat", "sockstat6", "snmp", "snmp6", "netstat", "softnet_stat",
-              "stat/nf_conntrack")
+    tables = ("tcp", "tcp6", "udp", "udp6", "sockstat", "sockstat6", "unix", "netlink", "packet", "snmp", "snmp6",
+              "netstat", "softnet_stat", "stat/nf_conntrack", "fib_trie", "if_inet6")
     taken = {}
     for name in tables:
         try:

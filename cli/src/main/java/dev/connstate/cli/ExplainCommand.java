@@ -1,17 +1,17 @@
 package dev.connstate.cli;
 
+import dev.connstate.cli.output.Line;
+import dev.connstate.cli.output.Tone;
 import dev.connstate.diagnosis.explain.Contents;
 import dev.connstate.diagnosis.explain.Page;
 import dev.connstate.diagnosis.explain.PageText;
 import dev.connstate.diagnosis.explain.Pages;
 import dev.connstate.diagnosis.explain.TextLine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "explain",
@@ -35,8 +34,6 @@ import picocli.CommandLine.TypeConversionException;
 final class ExplainCommand implements Callable<Integer> {
     private static final int SUGGESTIONS = 4;
     private static final int MENTIONS = 6;
-    private static final String BOLD = "\033[1m";
-    private static final String PLAIN = "\033[0m";
 
     private final Output output;
 
@@ -85,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (words.getFirst().toLowerCase(Locale.ROOT).equals(Contents.MYTHS)) {
             return myths(pages, topic.substring(Contents.MYTHS.length()).strip());
         }
-        return pages.find(topic).map(Page::source).orElseThrow(() -> unknown(pages, topic));
+        return pages.explain(topic).map(Page::source).orElseThrow(() -> unknown(pages, topic));
     }
 
     private String myths(Pages pages, String about) {
@@ -111,16 +108,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String text(String markdown, Paper paper) {
-        return PageText.of(markdown, paper.columns()).stream()
-                .map(line -> paper.bold() ? emphasised(line) : line.text())
-                .map(line -> line + "\n")
-                .collect(Collectors.joining());
+        var lines = PageText.of(markdown, paper.columns()).stream()
+                .map(line -> new Line(tone(line.mark()), line.text()))
+                .toList();
+        return Colours.text(lines, paper);
     }
 
-    private static String emphasised(TextLine line) {
-        return switch (line.mark()) {
-            case TITLE, HEADING -> line.text().isBlank() ? "" : BOLD + line.text() + PLAIN;
-            case TEXT, CODE -> line.text();
+    private static Tone tone(TextLine.Mark mark) {
+        return switch (mark) {
+            case TITLE -> Tone.TITLE;
+            case HEADING -> Tone.HEADER;
+            case TEXT, CODE -> Tone.PLAIN;
         };
     }
 
@@ -136,11 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static final class FormatOption implements ITypeConverter<Format> {
         @Override
         public Format convert(String text) {
-            return Arrays.stream(Format.values())
-                    .filter(format -> format.name().equalsIgnoreCase(text))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new TypeConversionException("'%s' is not a format: text or markdown".formatted(text)));
+            return Choices.one(Format.class, text, "a format");
         }
     }
 }

@@ -22,8 +22,11 @@ import dev.connstate.report.Address;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +50,6 @@ final class KernelStage implements Stage {
     /** What each open socket is. The JVM has descriptors of its own, which no script shall hit by a number closed twice. */
     private final Map<Descriptor, String> open = new HashMap<>();
 
-    private final Map<Integer, Descriptor> senders = new HashMap<>();
-
     KernelStage(Libc libc, Audience audience) {
         this.audience = audience;
         this.libc = libc;
@@ -65,9 +66,13 @@ final class KernelStage implements Stage {
     @Override
     public void sysctl(String name, String value) {
         try {
-            Files.writeString(Path.of("/proc/sys", name.split("\\.")), value);
+            Files.writeString(Path.of("/proc/sys", name.split("\\.")), value, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw refused(name, value, "there is no such setting here");
+        } catch (AccessDeniedException e) {
+            throw refused(name, value, "it is not this namespace's to set");
         } catch (IOException e) {
-            throw new LabException("the kernel refuses to set %s = %s: %s".formatted(name, value, e.getMessage()));
+            throw refused(name, value, e.getMessage());
         }
     }
 
@@ -116,6 +121,11 @@ final class KernelStage implements Stage {
         var client = client(to, options);
         boolean hasPort = bind(client, Endpoint.of(source, 0), EADDRINUSE) && connect(client, to, EADDRNOTAVAIL);
         return hasPort ? Optional.of(client) : none(client);
+    }
+
+    @Override
+    public int room() {
+        return DescriptorLimit.room();
     }
 
     @Override
@@ -201,13 +211,14 @@ final class KernelStage implements Stage {
     @Override
     public void sendTo(String address, int port, int bytes) {
         var to = Endpoint.of(address, port);
-        var sender = senders.computeIfAbsent(to.family(), _ -> socket(to, SOCK_DGRAM, "the sender of datagrams"));
+        var sender = socket(to, SOCK_DGRAM, "the sender of datagrams to " + to);
         try (var scratch = Arena.ofConfined()) {
             kernel.allowed(
                     "send a datagram of %d bytes to %s".formatted(bytes, to),
                     libc.sendto(sender.number(), buffer.asSlice(0, bytes), to.sockaddr(scratch)),
                     EAGAIN);
         }
+        close(sender);
     }
 
     @Override
@@ -274,6 +285,10 @@ final class KernelStage implements Stage {
                     || result == -ECONNREFUSED
                     || kernel.allowed("connect to " + to, result, expected) == 0;
         }
+    }
+
+    private static LabException refused(String sysctl, String value, String why) {
+        return new LabException("the kernel refuses to set %s = %s: %s".formatted(sysctl, value, why));
     }
 
     private Optional<Descriptor> none(Descriptor client) {

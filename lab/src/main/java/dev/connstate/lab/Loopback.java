@@ -8,6 +8,7 @@ import static dev.connstate.lab.libc.Constants.SIOCSIFFLAGS;
 import static dev.connstate.lab.libc.Constants.SIOCSIFNETMASK;
 import static dev.connstate.lab.libc.Constants.SOCK_CLOEXEC;
 import static dev.connstate.lab.libc.Constants.SOCK_DGRAM;
+import static dev.connstate.lab.libc.Errno.EADDRNOTAVAIL;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -16,6 +17,8 @@ import dev.connstate.lab.libc.Libc;
 import dev.connstate.report.Address;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The only device of a new namespace. It is down at first, and has no address but 127.0.0.1 and {@code ::1}. */
 final class Loopback {
@@ -28,6 +31,8 @@ final class Loopback {
 
     /** {@code LOOPBACK_IFINDEX}, in every namespace. */
     private static final int NUMBER = 1;
+
+    private static final Duration USABLE_WITHIN = Duration.ofSeconds(5);
 
     private static final Address WHOLE = Address.v4(0xffff_ffff);
 
@@ -72,6 +77,26 @@ final class Loopback {
             request.set(JAVA_INT, 16, 128);
             request.set(JAVA_INT, 20, NUMBER);
             ask("give lo the address " + address, AF_INET6, SIOCSIFADDR, request);
+        }
+        awaitUsable(address);
+    }
+
+    /** The kernel looks for duplicates of an IPv6 address even on lo, for a moment and in the background. */
+    private void awaitUsable(Address address) {
+        long until = System.nanoTime() + USABLE_WITHIN.toNanos();
+        while (!isUsable(address, System.nanoTime() > until)) {
+            LockSupport.parkNanos(USABLE_WITHIN.toNanos() / 1000);
+        }
+    }
+
+    private boolean isUsable(Address address, boolean isLastTry) {
+        var attempt = "bind to " + address;
+        int socket = kernel.allowed(attempt, libc.socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC));
+        try (var scratch = Arena.ofConfined()) {
+            int result = libc.bind(socket, new Endpoint(address, 0).sockaddr(scratch));
+            return kernel.allowed(attempt, result, isLastTry ? 0 : EADDRNOTAVAIL) == 0;
+        } finally {
+            libc.close(socket);
         }
     }
 

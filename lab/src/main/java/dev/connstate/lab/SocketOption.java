@@ -12,6 +12,7 @@ import static dev.connstate.lab.libc.Constants.SO_RCVBUF;
 import static dev.connstate.lab.libc.Constants.SO_REUSEADDR;
 import static dev.connstate.lab.libc.Constants.SO_REUSEPORT;
 import static dev.connstate.lab.libc.Constants.TCP_DEFER_ACCEPT;
+import static dev.connstate.lab.libc.Constants.TCP_KEEPIDLE;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -29,6 +30,7 @@ record SocketOption(String text, int level, int name, MemorySegment value) {
     private static final SocketOption REUSE_PORT = number("SO_REUSEPORT", SOL_SOCKET, SO_REUSEPORT, 1);
     private static final SocketOption DEFER = number("TCP_DEFER_ACCEPT", IPPROTO_TCP, TCP_DEFER_ACCEPT, 10);
     private static final SocketOption KEEPALIVE = number("SO_KEEPALIVE", SOL_SOCKET, SO_KEEPALIVE, 1);
+    private static final SocketOption KEEPIDLE = number("TCP_KEEPIDLE", IPPROTO_TCP, TCP_KEEPIDLE, 3600);
     private static final SocketOption NO_PORT =
             number("IP_BIND_ADDRESS_NO_PORT", IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1);
     private static final SocketOption SMALL_BUFFER = receiveBuffer(1); // the kernel makes it its least
@@ -48,6 +50,7 @@ record SocketOption(String text, int level, int name, MemorySegment value) {
             case REUSE_PORT -> REUSE_PORT;
             case DEFER_ACCEPT -> DEFER;
             case KEEPALIVE -> KEEPALIVE;
+            case KEEPIDLE -> KEEPIDLE;
             case BIND_ADDRESS_NO_PORT -> NO_PORT;
             case SMALL_RECEIVE_BUFFER -> SMALL_BUFFER;
             case RESET_ON_CLOSE -> RESET;

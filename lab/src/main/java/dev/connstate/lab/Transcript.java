@@ -58,6 +58,7 @@ final class Transcript {
             return Rights.MISSING.formatted(first.substring("unshare: ".length()));
         }
         var code = process.onExit().join().exitValue();
-        return "the stage ended by itself with code %d: %s".formatted(code, String.join("; ", complaints));
+        var end = "the stage ended by itself with code " + code;
+        return complaints.isEmpty() ? end : end + ": " + String.join("; ", complaints);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param state one of {@link #STATES}
  * @param orphaned closed by the program, so that only the kernel has them still
  * @param process empty for orphans
- * @param retransmitted how many had something sent again and not acknowledged since
+ * @param retransmitted how many had something sent again, or a probe of a zero window sent, without an answer yet
  * @param unsentBytes written and not acknowledged, the FIN counted as one
  * @param peers the biggest first
  */

@@ -4,6 +4,6 @@ package dev.connstate.report;
 public enum SourceKind {
     /** sock_diag(7) inside the namespace. */
     NETLINK,
-    /** {@code /proc/<pid>/net}: no accept-queue limit, no drops of a listener, no sysctls. */
+    /** {@code /proc/<pid>/net}: no accept-queue limit, no drops of a listener, no ages, no buffers, no sysctls. */
     PROC
 }

@@ -3,8 +3,11 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.observe.Observation.Tables;
 import dev.connstate.report.CloseWaitHolder;
+import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Destination;
+import dev.connstate.report.DetachedSockets;
+import dev.connstate.report.IdleSockets;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Omitted;
@@ -14,9 +17,9 @@ import dev.connstate.report.UdpSocket;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -26,12 +29,15 @@ final class Assembly {
     private static final int MOST_PIDS = 5;
 
     private final Observation seen;
-    private final Optional<ProcessRef> process;
+    private final IntFunction<Optional<ProcessRef>> process;
     private final LongFunction<Optional<ProcessRef>> owner;
     private final int most;
 
     private Assembly(
-            Observation seen, Optional<ProcessRef> process, LongFunction<Optional<ProcessRef>> owner, int most) {
+            Observation seen,
+            IntFunction<Optional<ProcessRef>> process,
+            LongFunction<Optional<ProcessRef>> owner,
+            int most) {
         this.seen = seen;
         this.process = process;
         this.owner = owner;
@@ -42,28 +48,39 @@ final class Assembly {
     static void owned(Observation seen, LongConsumer inode) {
         seen.listeners().forEach(listener -> inode.accept(listener.inode()));
         seen.tables().ifPresent(tables -> {
-            var rows = tables.connections().closeWait();
-            IntStream.range(0, rows.size()).mapToLong(rows::inode).forEach(inode);
+            inodes(tables.connections().closeWait().rows(), inode);
+            inodes(tables.connections().closing().rows(), inode);
+            tables.idle().ifPresent(idle -> inodes(idle.rows(), inode));
             tables.udp().forEach(socket -> inode.accept(socket.inode()));
         });
     }
 
-    /** {@code process} is the first of the namespace. */
+    private static void inodes(KeptRows rows, LongConsumer inode) {
+        IntStream.range(0, rows.size()).mapToLong(rows::inode).forEach(inode);
+    }
+
+    /** {@code process} names one by its number, {@code owner} the one that holds an inode. */
     static NamespaceReport report(
-            Observation seen, Optional<ProcessRef> process, LongFunction<Optional<ProcessRef>> owner, int most) {
+            Observation seen,
+            IntFunction<Optional<ProcessRef>> process,
+            LongFunction<Optional<ProcessRef>> owner,
+            int most) {
         return new Assembly(seen, process, owner, most).report();
     }
 
     private NamespaceReport report() {
         var namespace = seen.namespace();
         var tables = seen.tables();
-        var listeners = listeners();
+        var listeners = ListenerList.of(seen, owner);
         var closeWait = tables.map(this::closeWait).orElse(List.of());
+        var closing = tables.map(it -> ClosingGroups.of(it.connections().closing(), owner))
+                .orElse(List.of());
+        var idle = tables.flatMap(Tables::idle).map(rows -> IdleGroups.of(rows, owner));
         return new NamespaceReport(
                 namespace.id(),
                 namespace.kind(),
                 namespace.pids().stream().limit(MOST_PIDS).toList(),
-                process,
+                namespace.pids().stream().findFirst().flatMap(process::apply),
                 namespace.pod(),
                 seen.source(),
                 tables.map(Tables::takenAt),
@@ -72,17 +89,17 @@ final class Assembly {
                 NetSockstat.ofNamespace(seen.numbers().sockstat()),
                 seen.numbers().conntrack(),
                 seen.sysctls(),
-                List.of(),
+                seen.addresses(),
                 listeners.stream().limit(most).toList(),
                 tables.map(it -> it.connections().destinations().destinations()).orElse(List.<Destination>of()),
-                Optional.empty(),
+                tables.map(it -> it.connections().ports()),
                 closeWait.stream().limit(most).toList(),
-                List.of(),
-                Optional.empty(),
+                closing.stream().limit(most).toList(),
+                idle.map(it -> it.stream().limit(most).toList()),
                 tables.map(this::udp).orElse(List.of()),
-                OptionalLong.empty(),
-                List.of(),
-                omitted(listeners, closeWait),
+                tables.map(it -> it.detached().sockets()).orElse(OptionalLong.empty()),
+                tables.map(this::detached).orElse(List.of()),
+                omitted(listeners, closeWait, closing, idle.orElse(List.of())),
                 seen.problems());
     }
 
@@ -94,46 +111,16 @@ final class Assembly {
                 .toList());
     }
 
-    private List<Listener> listeners() {
-        var sharing = new HashMap<ListeningPoint, Integer>();
-        seen.listeners().forEach(socket -> sharing.merge(socket.point(), 1, Integer::sum));
-        Map<ListeningPoint, ConnectionCounts> byPoint =
-                seen.tables().map(it -> it.connections().byPoint()).orElse(Map.of());
-        return seen.listeners().stream()
-                .map(socket -> listener(socket, sharing.get(socket.point()), byPoint.get(socket.point())))
-                .sorted(Comparator.comparingInt(Listener::port)
-                        .thenComparing(Listener::address)
-                        .thenComparingLong(Listener::inode))
-                .toList();
-    }
-
-    /** {@code counts} is null for a listener that is newer than the last walk. */
-    private Listener listener(ListeningSocket socket, int sharing, ConnectionCounts counts) {
-        var connections = Optional.ofNullable(counts);
-        return new Listener(
-                socket.address(),
-                socket.port(),
-                socket.inode(),
-                sharing,
-                socket.acceptQueue(),
-                connections.map(it -> OptionalLong.of(it.of(TcpState.SYN_RECV))).orElse(OptionalLong.empty()),
-                Optional.empty(),
-                OptionalLong.empty(),
-                socket.drops(),
-                connections,
-                owner.apply(socket.inode()));
-    }
-
     /** Who holds a connection that was not accepted is who listens for it. */
     private List<CloseWaitHolder> closeWait(Tables tables) {
-        var rows = tables.connections().closeWait();
+        var closeWait = tables.connections().closeWait();
         var points = List.copyOf(tables.connections().byPoint().keySet());
         var listening = new HashMap<ListeningPoint, Long>();
         seen.listeners().forEach(socket -> listening.putIfAbsent(socket.point(), socket.inode()));
-        return CloseWaitHolders.of(rows, row -> {
-            long inode = rows.inode(row);
-            if (inode == 0 && rows.isOfListener(row)) {
-                inode = listening.getOrDefault(points.get(rows.point(row)), 0L);
+        return CloseWaitHolders.of(closeWait, row -> {
+            long inode = closeWait.rows().inode(row);
+            if (inode == 0 && closeWait.isOfListener(row)) {
+                inode = listening.getOrDefault(points.get(closeWait.point(row)), 0L);
             }
             return owner.apply(inode);
         });
@@ -146,24 +133,46 @@ final class Assembly {
                         socket.port(),
                         socket.inode(),
                         socket.receiveQueueBytes(),
-                        OptionalLong.empty(),
+                        socket.receiveBufferBytes(),
                         socket.drops(),
                         owner.apply(socket.inode())))
                 .toList();
     }
 
-    private Omitted omitted(List<Listener> listeners, List<CloseWaitHolder> closeWait) {
-        var top = seen.tables().map(it -> it.connections().destinations());
+    /** The most first; a process that has ended since is left out. */
+    private List<DetachedSockets> detached(Tables tables) {
+        return tables.detached().byPid().entrySet().stream()
+                .flatMap(entry -> process.apply(entry.getKey()).stream()
+                        .map(holder -> new DetachedSockets(holder, entry.getValue())))
+                .sorted(Comparator.comparingLong(DetachedSockets::count).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private Omitted omitted(
+            List<Listener> listeners,
+            List<CloseWaitHolder> closeWait,
+            List<ClosingSockets> closing,
+            List<IdleSockets> idle) {
+        var tables = seen.tables();
+        var top = tables.map(it -> it.connections().destinations());
         return new Omitted(
-                Math.max(0, listeners.size() - most),
+                beyond(listeners),
                 top.map(DestinationTable.Top::omitted).orElse(0L),
                 top.map(DestinationTable.Top::rest).orElse(ConnectionCounts.NONE),
-                Math.max(0, closeWait.size() - most)
-                        + seen.tables()
-                                .map(it -> it.connections().closeWait().omitted())
-                                .orElse(0L),
-                0,
-                0,
-                seen.tables().map(Tables::udpOmitted).orElse(0L));
+                beyond(closeWait)
+                        + omitted(tables.map(it -> it.connections().closeWait().rows())),
+                beyond(closing)
+                        + omitted(tables.map(it -> it.connections().closing().rows())),
+                beyond(idle) + omitted(tables.flatMap(Tables::idle).map(IdleRows::rows)),
+                tables.map(Tables::udpOmitted).orElse(0L));
+    }
+
+    private long beyond(List<?> list) {
+        return Math.max(0, list.size() - most);
+    }
+
+    private static long omitted(Optional<KeptRows> rows) {
+        return rows.map(KeptRows::omitted).orElse(0L);
     }
 }

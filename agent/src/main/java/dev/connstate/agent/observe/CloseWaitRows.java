@@ -1,83 +1,51 @@
 package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.SocketRow;
-import dev.connstate.report.Address;
-import java.util.Arrays;
 
-/** The CLOSE_WAIT rows of one walk, kept until their owners are known; a bounded number of them. */
+/** The CLOSE_WAIT rows of one walk. */
 final class CloseWaitRows {
-    static final int MOST = 1 << 16;
+    private static final int UNREAD = 0;
+    private static final int POINT = 1;
+    private static final int AGE = 2;
 
-    private static final int NO_POINT = ListenerIndex.NONE;
-
-    private long[] inodes = new long[16];
-    private long[] unread = new long[16];
-    private long[] peerHigh = new long[16];
-    private long[] peerLow = new long[16];
-    private int[] peerPort = new int[16];
-    private int[] points = new int[16];
-    private int size;
-    private long omitted;
+    private final KeptRows rows = new KeptRows(3);
+    private long accepted;
 
     /** {@code point} is the index of the listening point it came in by, or {@link ListenerIndex#NONE}. */
     void add(SocketRow row, int point) {
-        if (size == MOST) {
-            omitted++;
-            return;
+        if (row.inode() != 0) {
+            accepted++;
         }
-        if (size == inodes.length) {
-            grow();
+        if (rows.add(row)) {
+            rows.put(UNREAD, Math.max(0, row.receiveQueue() - 1)); // the peer's FIN counts as one byte
+            rows.put(POINT, point);
+            rows.put(AGE, row.lastReceivedMillis());
         }
-        inodes[size] = row.inode();
-        unread[size] = Math.max(0, row.receiveQueue() - 1); // the peer's FIN counts as one byte
-        peerHigh[size] = row.remoteHigh();
-        peerLow[size] = row.remoteLow();
-        peerPort[size] = row.remotePort();
-        points[size] = point;
-        size++;
     }
 
-    int size() {
-        return size;
+    KeptRows rows() {
+        return rows;
     }
 
-    /** How many came after the bound. */
-    long omitted() {
-        return omitted;
+    /** How many a program has taken, those beyond the bound included. */
+    long accepted() {
+        return accepted;
     }
 
-    /** 0 for a connection that was not accepted. */
-    long inode(int index) {
-        return inodes[index];
+    long unreadBytes(int row) {
+        return rows.get(row, UNREAD);
     }
 
-    long unreadBytes(int index) {
-        return unread[index];
+    boolean isOfListener(int row) {
+        return point(row) != ListenerIndex.NONE;
     }
 
-    Address peer(int index) {
-        return new Address(peerHigh[index], peerLow[index]);
+    int point(int row) {
+        return (int) rows.get(row, POINT);
     }
 
-    int peerPort(int index) {
-        return peerPort[index];
-    }
-
-    boolean isOfListener(int index) {
-        return points[index] != NO_POINT;
-    }
-
-    int point(int index) {
-        return points[index];
-    }
-
-    private void grow() {
-        int more = size * 2;
-        inodes = Arrays.copyOf(inodes, more);
-        unread = Arrays.copyOf(unread, more);
-        peerHigh = Arrays.copyOf(peerHigh, more);
-        peerLow = Arrays.copyOf(peerLow, more);
-        peerPort = Arrays.copyOf(peerPort, more);
-        points = Arrays.copyOf(points, more);
+    /** Since data last came, or {@link SocketRow#UNKNOWN}. */
+    long ageMillis(int row) {
+        return rows.get(row, AGE);
     }
 }

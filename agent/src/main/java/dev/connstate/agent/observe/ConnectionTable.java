@@ -2,12 +2,16 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.agent.kernel.SocketSink;
+import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
+import dev.connstate.report.PortUse;
 import dev.connstate.report.TcpState;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Folds the rows of one namespace into counts: by state, by listening point, by destination. Used for one namespace
@@ -15,14 +19,26 @@ import java.util.Map;
  */
 public final class ConnectionTable implements SocketSink {
     private static final int STATES = TcpState.ALL.size();
+    private static final int NOT_ACCEPTED = STATES;
+    private static final int SYN_ACK_RETRANSMITTED = STATES + 1;
+    private static final int COUNTS = STATES + 2;
+
+    private static final int ESTABLISHED = TcpState.ESTABLISHED.number();
+    private static final int SYN_SENT = TcpState.SYN_SENT.number();
     private static final int SYN_RECV = TcpState.SYN_RECV.number();
     private static final int CLOSE_WAIT = TcpState.CLOSE_WAIT.number();
+    private static final int CLOSING = ClosingSockets.STATES.stream()
+            .mapToInt(state -> 1 << state.number())
+            .sum();
 
     private final ListenerIndex listeners = new ListenerIndex();
     private final DestinationTable destinations = new DestinationTable();
+    private final PortsInUse ports = new PortsInUse();
+    private final HalfOpenRows halfOpen = new HalfOpenRows();
     private final long[] byState = new long[STATES];
     private long[] byPoint = {};
     private CloseWaitRows closeWait = new CloseWaitRows();
+    private ClosingRows closing = new ClosingRows();
     private EphemeralPorts ephemeral = EphemeralPorts.UNKNOWN;
 
     /** Forgets the previous namespace; {@code sockets} are the LISTEN rows of the next. */
@@ -30,10 +46,13 @@ public final class ConnectionTable implements SocketSink {
         this.ephemeral = ephemeral;
         listeners.reset(sockets);
         destinations.clear();
+        ports.clear();
+        halfOpen.clear();
         Arrays.fill(byState, 0);
         byState[TcpState.LISTEN.ordinal()] = sockets.size();
-        byPoint = new long[listeners.points().size() * STATES];
+        byPoint = new long[listeners.points().size() * COUNTS];
         closeWait = new CloseWaitRows();
+        closing = new ClosingRows();
     }
 
     @Override
@@ -43,40 +62,84 @@ public final class ConnectionTable implements SocketSink {
         int localPort = row.localPort();
         int point = listeners.find(row, localPort);
         if (point != ListenerIndex.NONE) {
-            byPoint[point * STATES + state - 1]++;
-        } else if (isOutgoing(row, state, localPort)) {
-            destinations.add(
-                    row.localHigh(),
-                    row.localLow(),
-                    row.remoteHigh(),
-                    row.remoteLow(),
-                    row.remotePort(),
-                    state,
-                    ephemeral.contains(localPort));
+            incoming(row, state, point);
+        } else if (state != SYN_RECV) {
+            outgoing(row, state, localPort);
         }
         if (state == CLOSE_WAIT) {
             closeWait.add(row, point);
+        } else if ((1 << state & CLOSING) != 0) {
+            closing.add(row);
         }
     }
 
-    /** What the rows since {@link #begin} come to, with at most {@code most} destinations. */
-    Connections end(int most) {
-        var points = new LinkedHashMap<ListeningPoint, ConnectionCounts>();
-        for (int i = 0; i < listeners.points().size(); i++) {
-            points.put(
-                    listeners.points().get(i),
-                    ConnectionCounts.of(Arrays.copyOfRange(byPoint, i * STATES, (i + 1) * STATES)));
+    private void incoming(SocketRow row, int state, int point) {
+        int counts = point * COUNTS;
+        byPoint[counts + state - 1]++;
+        if (state == SYN_RECV) {
+            halfOpen.add(row, point);
+            byPoint[counts + SYN_ACK_RETRANSMITTED] += row.retransmits() == 0 ? 0 : 1;
+        } else if ((state == ESTABLISHED || state == CLOSE_WAIT) && row.inode() == 0) {
+            byPoint[counts + NOT_ACCEPTED]++;
         }
-        return new Connections(
-                ConnectionCounts.of(byState), points, destinations.top(most, ephemeral.count()), closeWait);
     }
 
     /**
      * A connection whose listener is gone still has a port that connect(2) would not choose, towards one that it would:
      * it came in, and is no destination.
      */
-    private boolean isOutgoing(SocketRow row, int state, int localPort) {
-        return state != SYN_RECV && (ephemeral.contains(localPort) || !ephemeral.contains(row.remotePort()));
+    private void outgoing(SocketRow row, int state, int localPort) {
+        boolean isEphemeral = ephemeral.contains(localPort);
+        int remotePort = row.remotePort();
+        if (!isEphemeral && ephemeral.contains(remotePort)) {
+            return;
+        }
+        if (isEphemeral) {
+            ports.add(localPort);
+        }
+        destinations.add(
+                row.localHigh(),
+                row.localLow(),
+                row.remoteHigh(),
+                row.remoteLow(),
+                remotePort,
+                state,
+                isEphemeral,
+                state == SYN_SENT && row.retransmits() != 0);
+    }
+
+    /** What a second walk could add to the rows since {@link #begin}; to be used before the next. */
+    AgedRows aged(Optional<Duration> idleAfter) {
+        return new AgedRows(listeners, closeWait, idleAfter);
+    }
+
+    /** What the rows since {@link #begin} come to, with at most {@code most} destinations. */
+    Connections end(int most) {
+        return new Connections(
+                ConnectionCounts.of(byState),
+                points(),
+                destinations.top(most, ephemeral.count()),
+                ports.use(ephemeral.count()),
+                closeWait,
+                closing);
+    }
+
+    private Map<ListeningPoint, PointCounts> points() {
+        int size = listeners.points().size();
+        var retransmitted = new long[size];
+        Arrays.setAll(retransmitted, point -> byPoint[point * COUNTS + SYN_ACK_RETRANSMITTED]);
+        var halfOpenOf = halfOpen.byPoint(retransmitted);
+        var points = new LinkedHashMap<ListeningPoint, PointCounts>();
+        for (int i = 0; i < size; i++) {
+            int counts = i * COUNTS;
+            points.put(
+                    listeners.points().get(i),
+                    new PointCounts(
+                            ConnectionCounts.of(Arrays.copyOfRange(byPoint, counts, counts + STATES)),
+                            halfOpenOf[i],
+                            byPoint[counts + NOT_ACCEPTED]));
+        }
+        return points;
     }
 
     /**
@@ -86,7 +149,13 @@ public final class ConnectionTable implements SocketSink {
      */
     record Connections(
             ConnectionCounts byState,
-            Map<ListeningPoint, ConnectionCounts> byPoint,
+            Map<ListeningPoint, PointCounts> byPoint,
             DestinationTable.Top destinations,
-            CloseWaitRows closeWait) {}
+            PortUse ports,
+            CloseWaitRows closeWait,
+            ClosingRows closing) {
+        Connections withCloseWait(CloseWaitRows rows) {
+            return new Connections(byState, byPoint, destinations, ports, rows, closing);
+        }
+    }
 }

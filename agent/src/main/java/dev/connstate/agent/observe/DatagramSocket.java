@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A UDP row, kept. */
-record DatagramSocket(Address address, int port, long inode, long receiveQueueBytes, OptionalLong drops) {
+record DatagramSocket(
+        Address address,
+        int port,
+        long inode,
+        long receiveQueueBytes,
+        OptionalLong receiveBufferBytes,
+        OptionalLong drops) {
     private static final Comparator<DatagramSocket> WORST_FIRST = Comparator.<DatagramSocket>comparingLong(
                     socket -> -socket.drops.orElse(0))
             .thenComparingLong(socket -> -socket.receiveQueueBytes)
@@ -22,6 +28,7 @@ record DatagramSocket(Address address, int port, long inode, long receiveQueueBy
                 row.localPort(),
                 row.inode(),
                 row.receiveQueue(),
+                ListeningSocket.known(row.receiveBuffer()),
                 ListeningSocket.known(row.drops()));
     }
 

@@ -15,12 +15,13 @@ import java.util.stream.IntStream;
  * so the connections towards a destination are as many as the local ports they use.
  */
 final class DestinationTable {
-    /** 16,384 destinations of 92 bytes at half load: 3 MB at the most. */
+    /** 16,384 destinations of 96 bytes at half load: 3 MB at the most. */
     static final int MOST = 1 << 14;
 
     private static final int STATES = TcpState.ALL.size();
-    private static final int COUNTS = STATES + 1;
+    private static final int COUNTS = STATES + 2;
     private static final int PORTS_USED = STATES;
+    private static final int SYN_RETRANSMITTED = STATES + 1;
     private static final int KEYS = 5;
     private static final int FIRST_SLOTS = 256;
 
@@ -40,8 +41,19 @@ final class DestinationTable {
         Arrays.fill(rest, 0);
     }
 
-    /** One connection; {@code usesPort} when its local port is one that connect(2) may choose. */
-    void add(long sourceHigh, long sourceLow, long high, long low, int port, int state, boolean usesPort) {
+    /**
+     * One connection; {@code usesPort} when its local port is one that connect(2) may choose, {@code synRetransmitted}
+     * when it is in SYN_SENT still and its SYN was sent again.
+     */
+    void add(
+            long sourceHigh,
+            long sourceLow,
+            long high,
+            long low,
+            int port,
+            int state,
+            boolean usesPort,
+            boolean synRetransmitted) {
         int slot = slot(sourceHigh, sourceLow, high, low, port);
         if (slot < 0) {
             rest[state - 1]++;
@@ -50,6 +62,9 @@ final class DestinationTable {
         counts[slot * COUNTS + state - 1]++;
         if (usesPort) {
             counts[slot * COUNTS + PORTS_USED]++;
+        }
+        if (synRetransmitted) {
+            counts[slot * COUNTS + SYN_RETRANSMITTED]++;
         }
     }
 
@@ -82,7 +97,7 @@ final class DestinationTable {
                 new Address(keys[key + 2], keys[key + 3]),
                 (int) keys[key + 4] - 1,
                 countsOf(slot),
-                0,
+                counts[slot * COUNTS + SYN_RETRANSMITTED],
                 counts[slot * COUNTS + PORTS_USED],
                 portsUsable);
     }

@@ -11,4 +11,5 @@ record Instruments(
         InstantSource clock,
         NetFiles files,
         ConnectionTable table,
-        Meters meters) {}
+        Meters meters,
+        DetachedSearch detached) {}

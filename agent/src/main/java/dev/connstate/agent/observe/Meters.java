@@ -44,7 +44,9 @@ final class Meters {
         LISTENERS("listeners"),
         NETLINK("netlink"),
         PROC("proc"),
-        OWNERS("owners");
+        TCP_INFO("tcp_info"),
+        OWNERS("owners"),
+        DETACHED("detached");
 
         final String label;
 

@@ -2,38 +2,32 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.agent.observe.Observation.Tables;
-import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.SourceKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One namespace from look to look: the cheap numbers and the listeners each time, the tables when those moved or got
  * old, the settings now and then.
  */
 final class NamespaceObserver {
-    static final Duration SYSCTLS_EVERY = Duration.ofSeconds(60);
-
     private final Instruments instruments;
+    private final NamespaceSettings settings;
+    private final DetachedWatch detached;
     private NetNamespace last;
     private Optional<Tables> tables = Optional.empty();
     private Optional<SourceKind> tablesBy = Optional.empty();
     private Optional<CheapNumbers> numbersAtTables = Optional.empty();
     private List<String> tableProblems = List.of();
-    private Map<String, String> sysctls = Map.of();
-    private Map<String, String> hostSysctls = Map.of();
-    private Instant sysctlsAt = Instant.MIN;
 
     NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
+        this.settings = new NamespaceSettings(instruments.proc());
+        this.detached = new DetachedWatch(instruments.detached());
         this.last = namespace;
     }
 
@@ -52,11 +46,10 @@ final class NamespaceObserver {
     Observation observe(NetNamespace namespace, Path net, boolean inside, List<SocketSource> sources) {
         last = namespace;
         var problems = new ArrayList<String>();
-        if (inside) {
-            readSysctls(namespace.kind());
-        }
+        settings.read(namespace.kind(), net, inside, instruments.clock().instant());
+        problems.addAll(settings.problems());
         long start = System.nanoTime();
-        var numbers = instruments.files().read(net, conntrackLimit(), problems);
+        var numbers = instruments.files().read(net, settings.conntrackLimit(), problems);
         instruments
                 .meters()
                 .count(Way.COUNTERS, start, numbers.counters().names().size(), 0);
@@ -65,7 +58,7 @@ final class NamespaceObserver {
             try {
                 var listeners = readListeners(source, problems);
                 if (areTablesDue(source.kind(), numbers)) {
-                    readTables(source, listeners, numbers);
+                    readTables(source, net, listeners, numbers);
                 }
                 problems.addAll(tableProblems);
                 return observation(namespace, Optional.of(source.kind()), numbers, listeners, problems);
@@ -84,7 +77,16 @@ final class NamespaceObserver {
             CheapNumbers numbers,
             List<ListeningSocket> listeners,
             List<String> problems) {
-        return new Observation(namespace, source, numbers, sysctls, hostSysctls, listeners, tables, problems);
+        return new Observation(
+                namespace,
+                source,
+                numbers,
+                settings.sysctls(),
+                settings.hostSysctls(),
+                settings.addresses(),
+                listeners,
+                tables,
+                problems);
     }
 
     private List<ListeningSocket> readListeners(SocketSource source, List<String> problems) throws IOException {
@@ -106,48 +108,15 @@ final class NamespaceObserver {
                         tables.get().takenAt().plus(instruments.settings().tablesDeadline()));
     }
 
-    private void readTables(SocketSource source, List<ListeningSocket> listeners, CheapNumbers numbers)
+    private void readTables(SocketSource source, Path net, List<ListeningSocket> listeners, CheapNumbers numbers)
             throws IOException {
-        int most = instruments.settings().top();
-        var table = instruments.table();
-        var takenAt = instruments.clock().instant();
-        long start = System.nanoTime();
-        table.begin(listeners, EphemeralPorts.of(sysctls));
-        var connections = source.connections(table);
-        var datagrams = new ArrayList<DatagramSocket>();
-        var udp = source.udp(row -> datagrams.add(DatagramSocket.of(row)));
-        instruments
-                .meters()
-                .count(
-                        source.kind() == SourceKind.NETLINK ? Way.NETLINK : Way.PROC,
-                        start,
-                        connections.rows() + udp.rows(),
-                        connections.bytes() + udp.bytes());
-        var worst = DatagramSocket.worst(datagrams, most);
-        tables = Optional.of(new Tables(takenAt, table.end(most), worst, datagrams.size() - worst.size()));
+        var now = instruments.clock().instant();
+        var problems = new ArrayList<String>();
+        var sockets = detached.look(last, net, numbers, now, problems);
+        tables = Optional.of(new TableWalk(instruments, source, problems)
+                .read(now, listeners, EphemeralPorts.of(settings.sysctls()), sockets));
         tablesBy = Optional.of(source.kind());
         numbersAtTables = Optional.of(numbers);
-        tableProblems = new ArrayList<>(connections.problems());
-        tableProblems.addAll(udp.problems());
-    }
-
-    private void readSysctls(NamespaceKind kind) {
-        var now = instruments.clock().instant();
-        if (now.isBefore(sysctlsAt)) {
-            return;
-        }
-        sysctlsAt = now.plus(SYSCTLS_EVERY);
-        sysctls = Sysctls.read(instruments.proc(), Sysctls.OF_NAMESPACE);
-        hostSysctls = Sysctls.read(
-                instruments.proc(), kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
-    }
-
-    private OptionalLong conntrackLimit() {
-        var limit = hostSysctls.get(Sysctls.CONNTRACK_MAX);
-        try {
-            return limit == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(limit));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        tableProblems = problems;
     }
 }

@@ -4,8 +4,11 @@ import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.agent.kernel.netlink.NetlinkSocket.Traffic;
 import dev.connstate.agent.kernel.netlink.SockDiag;
 import dev.connstate.report.SourceKind;
+import dev.connstate.report.TcpState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** sock_diag in the namespace that the calling thread is in. */
 record NetlinkSource(SockDiag sockDiag) implements SocketSource {
@@ -22,6 +25,12 @@ record NetlinkSource(SockDiag sockDiag) implements SocketSource {
     @Override
     public Reading connections(SocketSink sink) throws IOException {
         return reading(sockDiag.connections(sink));
+    }
+
+    @Override
+    public Optional<Reading> ages(Set<TcpState> states, SocketSink sink) throws IOException {
+        int mask = states.stream().mapToInt(state -> 1 << state.number()).sum();
+        return Optional.of(reading(sockDiag.info(mask, sink)));
     }
 
     @Override

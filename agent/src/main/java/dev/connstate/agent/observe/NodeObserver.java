@@ -11,14 +11,12 @@ import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.report.Counters;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
-import dev.connstate.report.ProcessRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The beat of a node: find the namespaces, look into each, find the owners, say what was seen. One namespace that fails
@@ -56,7 +54,10 @@ public final class NodeObserver implements AutoCloseable {
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
         this.visits = new Visits(
-                new Instruments(settings, proc, clock, files, new ConnectionTable(), meters), door, sockDiag);
+                new Instruments(
+                        settings, proc, clock, files, new ConnectionTable(), meters, new DetachedSearch(proc, meters)),
+                door,
+                sockDiag);
         this.host = new HostContext(proc);
         this.processes = new ProcessNames(proc, host);
         this.owners = new Owners(proc, processes);
@@ -76,7 +77,7 @@ public final class NodeObserver implements AutoCloseable {
         findOwners(observations, now);
         problems.addAll(Blindness.sentences(proc, round.refused(), namespaces, owners));
         var reports = observations.stream()
-                .map(seen -> Assembly.report(seen, firstProcess(seen.namespace()), owners::of, settings.top()))
+                .map(seen -> Assembly.report(seen, processes::of, owners::of, settings.top()))
                 .toList();
         return new NodeReport(
                 host.node(), clock.instant(), hostNumbers(observations, problems), reports, problems, meters.cost());
@@ -124,10 +125,6 @@ public final class NodeObserver implements AutoCloseable {
         observations.forEach(seen -> pids.addAll(seen.namespace().pids()));
         pids.addAll(namespaces.pids());
         return pids;
-    }
-
-    private Optional<ProcessRef> firstProcess(NetNamespace namespace) {
-        return namespace.pids().stream().findFirst().flatMap(processes::of);
     }
 
     private HostNumbers hostNumbers(List<Observation> observations, List<String> problems) {

@@ -1,5 +1,7 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.observe.DetachedWatch.Detached;
+import dev.connstate.report.Address;
 import dev.connstate.report.SourceKind;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +20,22 @@ record Observation(
         CheapNumbers numbers,
         Map<String, String> sysctls,
         Map<String, String> hostSysctls,
+        List<Address> addresses,
         List<ListeningSocket> listeners,
         Optional<Tables> tables,
         List<String> problems) {
     /**
      * The last walk of the tables, of this look or an earlier one.
      *
+     * @param idle empty when it was not asked for or cannot be known
      * @param udp those with drops or a queue first, bounded
      * @param udpOmitted how many that leaves out
      */
     record Tables(
-            Instant takenAt, ConnectionTable.Connections connections, List<DatagramSocket> udp, long udpOmitted) {}
+            Instant takenAt,
+            ConnectionTable.Connections connections,
+            Optional<IdleRows> idle,
+            List<DatagramSocket> udp,
+            long udpOmitted,
+            Detached detached) {}
 }

@@ -2,11 +2,6 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.report.ProcessRef;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,8 +25,6 @@ final class Owners {
 
     /** A socket that a whole sweep did not find is asked for again after this: its holder may be new. */
     static final Duration NOT_FOUND_FOR = Duration.ofSeconds(30);
-
-    private static final String SOCKET = "socket:[";
 
     private final ProcRoot proc;
     private final ProcessNames names;
@@ -118,37 +111,18 @@ final class Owners {
     }
 
     private int read(int pid) {
-        int descriptors = 0;
-        try (var directory = Files.newDirectoryStream(proc.process(pid).resolve("fd"))) {
-            for (var descriptor : directory) {
-                descriptors++;
-                var inode = socketInode(descriptor);
-                if (inode != 0 && wanted.remove(inode)) {
-                    pidByInode.put(inode, pid);
-                    if (wanted.isEmpty()) {
-                        break;
-                    }
-                }
+        var reading = Descriptors.read(proc, pid, inode -> {
+            if (inode != 0 && wanted.remove(inode)) {
+                pidByInode.put(inode, pid);
             }
-            unreadable.remove(pid);
-        } catch (AccessDeniedException e) {
+            return !wanted.isEmpty();
+        });
+        if (reading.isRefused()) {
             unreadable.add(pid);
-        } catch (IOException | DirectoryIteratorException e) {
-            // The process ended while it was read: its sockets ended with it, or another one holds them.
+        } else {
+            unreadable.remove(pid);
         }
-        return descriptors;
-    }
-
-    /** 0 for anything but a socket. */
-    private static long socketInode(Path descriptor) throws AccessDeniedException {
-        try {
-            var target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith(SOCKET) ? Long.parseLong(target, SOCKET.length(), target.length() - 1, 10) : 0;
-        } catch (AccessDeniedException e) {
-            throw e;
-        } catch (IOException e) {
-            return 0;
-        }
+        return reading.count();
     }
 
     record Sweep(int descriptors, int found) {}

@@ -4,12 +4,15 @@ import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.agent.kernel.proc.MalformedFile;
 import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.report.SourceKind;
+import dev.connstate.report.TcpState;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables of proc, of the namespace whose {@code net} directory is given.
@@ -38,6 +41,12 @@ record ProcSource(Path net, SocketTable tcp, SocketTable udp) implements SocketS
                         sink.row(row);
                     }
                 }));
+    }
+
+    /** {@code get_tcp4_sock} prints no ages. */
+    @Override
+    public Optional<Reading> ages(Set<TcpState> states, SocketSink sink) {
+        return Optional.empty();
     }
 
     @Override

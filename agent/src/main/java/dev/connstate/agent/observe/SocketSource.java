@@ -2,8 +2,11 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.SourceKind;
+import dev.connstate.report.TcpState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A way to read the sockets of the namespace at hand. The same socket gives the same row from each. */
 sealed interface SocketSource permits NetlinkSource, ProcSource {
@@ -14,6 +17,12 @@ sealed interface SocketSource permits NetlinkSource, ProcSource {
 
     /** TCP sockets in every state but LISTEN: walks the host's whole table. */
     Reading connections(SocketSink sink) throws IOException;
+
+    /**
+     * TCP sockets in {@code states} once more, with when data last came and went; empty when this source cannot know
+     * that. Walks the host's whole table, and takes the lock of each of these sockets.
+     */
+    Optional<Reading> ages(Set<TcpState> states, SocketSink sink) throws IOException;
 
     Reading udp(SocketSink sink) throws IOException;
 

@@ -16,13 +16,16 @@ final class Sysctls {
     static final List<String> OF_NAMESPACE = Stream.concat(
                     Stream.of(
                             "net.core.somaxconn",
+                            "net.netfilter.nf_conntrack_tcp_timeout_close",
                             "net.netfilter.nf_conntrack_tcp_timeout_close_wait",
                             "net.netfilter.nf_conntrack_tcp_timeout_established",
                             "net.netfilter.nf_conntrack_tcp_timeout_fin_wait",
                             "net.netfilter.nf_conntrack_tcp_timeout_last_ack",
+                            "net.netfilter.nf_conntrack_tcp_timeout_max_retrans",
                             "net.netfilter.nf_conntrack_tcp_timeout_syn_recv",
                             "net.netfilter.nf_conntrack_tcp_timeout_syn_sent",
                             "net.netfilter.nf_conntrack_tcp_timeout_time_wait",
+                            "net.netfilter.nf_conntrack_tcp_timeout_unacknowledged",
                             "net.netfilter.nf_conntrack_udp_timeout",
                             "net.netfilter.nf_conntrack_udp_timeout_stream"),
                     Stream.of(
@@ -43,6 +46,7 @@ final class Sysctls {
                                     "tcp_moderate_rcvbuf",
                                     "tcp_mtu_probing",
                                     "tcp_no_metrics_save",
+                                    "tcp_notsent_lowat",
                                     "tcp_orphan_retries",
                                     "tcp_retries1",
                                     "tcp_retries2",
@@ -55,7 +59,7 @@ final class Sysctls {
                                     "tcp_synack_retries",
                                     "tcp_syncookies",
                                     "tcp_timestamps",
-                                    "tcp_tw_recycle", // before about 4.12
+                                    "tcp_tw_recycle", // before 4.12
                                     "tcp_tw_reuse",
                                     "tcp_tw_reuse_delay",
                                     "tcp_wmem",
@@ -77,7 +81,7 @@ final class Sysctls {
             "net.netfilter.nf_conntrack_buckets",
             CONNTRACK_MAX);
 
-    /** Those of the host's that rules about a single namespace ask for, and that most kernels show in each. */
+    /** Those of the host's that are asked for of a single namespace, and that most kernels show in each. */
     static final List<String> OF_HOST_SEEN_EVERYWHERE = List.of("net.core.rmem_max", CONNTRACK_MAX);
 
     private Sysctls() {}

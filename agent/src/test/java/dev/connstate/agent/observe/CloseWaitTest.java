@@ -1,8 +1,11 @@
 package dev.connstate.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.connstate.report.Address;
+import dev.connstate.report.Ages;
+import dev.connstate.report.CloseWaitHolder;
 import dev.connstate.report.Peer;
 import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
@@ -28,14 +31,14 @@ class CloseWaitTest {
 
     @Test
     void rowsAreKeptWhateverTheirNumberUpToABound() {
-        for (int i = 0; i < CloseWaitRows.MOST + 3; i++) {
+        for (int i = 0; i < KeptRows.MOST + 3; i++) {
             add("10.0.0.9", i % 65536, i, i);
         }
-        assertThat(rows.size()).isEqualTo(CloseWaitRows.MOST);
-        assertThat(rows.omitted()).isEqualTo(3);
-        assertThat(rows.inode(40_000)).isEqualTo(40_000);
-        assertThat(rows.peerPort(40_000)).isEqualTo(40_000);
-        assertThat(rows.peer(40_000)).isEqualTo(Address.parse("10.0.0.9"));
+        assertThat(rows.rows().size()).isEqualTo(KeptRows.MOST);
+        assertThat(rows.rows().omitted()).isEqualTo(3);
+        assertThat(rows.rows().inode(40_000)).isEqualTo(40_000);
+        assertThat(rows.rows().peerPort(40_000)).isEqualTo(40_000);
+        assertThat(rows.rows().peer(40_000)).isEqualTo(Address.parse("10.0.0.9"));
     }
 
     @Test
@@ -62,6 +65,34 @@ class CloseWaitTest {
         add("10.0.0.9", 5001, 1, 71);
         var holders = CloseWaitHolders.of(rows, row -> JAVA);
         assertThat(holders).extracting(it -> it.accepted()).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void agesAreOfTheRowsThatHaveOne() {
+        for (long seconds : new long[] {40, 10, 30, 20}) {
+            rows.add(closeWait(1).aged(seconds * 1000 + 999, 0), 0);
+        }
+        rows.add(closeWait(1), 0);
+        rows.add(closeWait(0), 0);
+        assertThat(CloseWaitHolders.of(rows, row -> JAVA))
+                .extracting(CloseWaitHolder::count, CloseWaitHolder::ages)
+                .containsExactly(tuple(5L, Optional.of(new Ages(20, 40))), tuple(1L, Optional.empty()));
+    }
+
+    @Test
+    void fewAreNotWorthASecondWalk() {
+        for (int accepted = 0; accepted < AgedRows.ENOUGH; accepted++) {
+            rows.add(closeWait(0), 0);
+            assertThat(new AgedRows(new ListenerIndex(), rows, Optional.empty()).states())
+                    .isEmpty();
+            rows.add(closeWait(1), 0);
+        }
+        assertThat(new AgedRows(new ListenerIndex(), rows, Optional.empty()).states())
+                .containsExactly(TcpState.CLOSE_WAIT);
+    }
+
+    private static TestRow closeWait(long inode) {
+        return TestRow.of(TcpState.CLOSE_WAIT, "10.0.0.1", 80, "10.0.0.9", 5000).held(1, inode);
     }
 
     @Test

@@ -34,7 +34,12 @@ class DestinationTableTest {
         table.clear();
         var oracle = new LinkedHashMap<Key, long[]>();
         for (int i = 0; i < connections; i++) {
-            add(Key.of(random.nextInt(destinations)), 1 + random.nextInt(STATES), random.nextBoolean(), oracle);
+            add(
+                    Key.of(random.nextInt(destinations)),
+                    1 + random.nextInt(STATES),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    oracle);
         }
         assertThat(table.top(most, USABLE)).isEqualTo(top(oracle, most, new long[STATES]));
     }
@@ -43,11 +48,11 @@ class DestinationTableTest {
     void whatComesAfterItIsFullIsCountedTogether() {
         var oracle = new LinkedHashMap<Key, long[]>();
         for (int i = 0; i < DestinationTable.MOST; i++) {
-            add(Key.of(i), 1, true, oracle);
+            add(Key.of(i), 1, true, false, oracle);
         }
         for (int i = 0; i < 500; i++) {
-            table.add(0, 1, 7, i, 443, 6, true);
-            add(Key.of(i), 8, true, oracle);
+            table.add(0, 1, 7, i, 443, 6, true, false);
+            add(Key.of(i), 8, true, true, oracle);
         }
         var rest = new long[STATES];
         rest[5] = 500;
@@ -58,23 +63,24 @@ class DestinationTableTest {
     void nothingIsLeftAfterClearing() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < DestinationTable.MOST + 10; i++) {
-                table.add(0, 1, round, i, 443, 1, true);
+                table.add(0, 1, round, i, 443, 1, true, true);
             }
             table.clear();
             assertThat(table.top(10, USABLE)).isEqualTo(new DestinationTable.Top(List.of(), 0, ConnectionCounts.NONE));
         }
-        table.add(0, 1, 0, 3, 443, 1, false);
+        table.add(0, 1, 0, 3, 443, 1, false, false);
         var only = table.top(10, USABLE).destinations().getFirst();
         assertThat(only.connections().total()).isEqualTo(1);
         assertThat(only.portsUsed()).isZero();
+        assertThat(only.synRetransmitted()).isZero();
     }
 
     @Test
     void theMostPortsComeFirstThenTheMostConnections() {
-        table.add(0, 1, 0, 10, 80, 1, false);
-        table.add(0, 1, 0, 10, 80, 1, false);
-        table.add(0, 1, 0, 11, 80, 1, true);
-        table.add(0, 1, 0, 12, 80, 1, false);
+        table.add(0, 1, 0, 10, 80, 1, false, false);
+        table.add(0, 1, 0, 10, 80, 1, false, false);
+        table.add(0, 1, 0, 11, 80, 1, true, false);
+        table.add(0, 1, 0, 12, 80, 1, false, false);
         assertThat(table.top(3, USABLE).destinations())
                 .extracting(it -> it.address().low())
                 .containsExactly(11L, 10L, 12L);
@@ -82,19 +88,27 @@ class DestinationTableTest {
 
     @Test
     void portZeroAndTheLastPortAreDestinationsToo() {
-        table.add(0, 0, 0, 0, 0, 1, true);
-        table.add(0, 0, 0, 0, 65535, 1, true);
+        table.add(0, 0, 0, 0, 0, 1, true, false);
+        table.add(0, 0, 0, 0, 65535, 1, true, false);
         assertThat(table.top(3, USABLE).destinations())
                 .extracting(Destination::port)
                 .containsExactly(0, 65535);
     }
 
-    private void add(Key key, int state, boolean usesPort, Map<Key, long[]> oracle) {
+    private void add(Key key, int state, boolean usesPort, boolean synRetransmitted, Map<Key, long[]> oracle) {
         table.add(
-                key.source.high(), key.source.low(), key.address.high(), key.address.low(), key.port, state, usesPort);
-        var counts = oracle.computeIfAbsent(key, any -> new long[STATES + 1]);
+                key.source.high(),
+                key.source.low(),
+                key.address.high(),
+                key.address.low(),
+                key.port,
+                state,
+                usesPort,
+                synRetransmitted);
+        var counts = oracle.computeIfAbsent(key, any -> new long[STATES + 2]);
         counts[state - 1]++;
         counts[STATES] += usesPort ? 1 : 0;
+        counts[STATES + 1] += synRetransmitted ? 1 : 0;
     }
 
     private static DestinationTable.Top top(Map<Key, long[]> oracle, int most, long[] rest) {
@@ -112,7 +126,7 @@ class DestinationTableTest {
                         key.address,
                         key.port,
                         ConnectionCounts.of(Arrays.copyOf(counts, STATES)),
-                        0,
+                        counts[STATES + 1],
                         (int) counts[STATES],
                         USABLE));
             } else {

@@ -54,9 +54,9 @@ class NodeObserverTest {
         Files.writeString(proc.net(1).resolve("udp"), "  sl  local_address rem_address\n");
         Files.createDirectories(directory.resolve("proc/self/net"));
         Files.copy(proc.net(OLD).resolve("softnet_stat"), directory.resolve("proc/self/net/softnet_stat"));
-        proc.holds(JAVA, 5, "socket:[6923880]")
-                .holds(JAVA, 6, "socket:[6923888]")
-                .holds(JAVA + 1, 3, "socket:[6924006]")
+        proc.holds(JAVA, 5, "socket:[50613176]")
+                .holds(JAVA, 6, "socket:[50613184]")
+                .holds(JAVA + 1, 3, "socket:[50614316]")
                 .holds(OLD, 9, "socket:[30231]")
                 .holds(OLD, 10, "socket:[30401]");
     }

@@ -7,6 +7,7 @@ import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.report.AcceptQueue;
 import dev.connstate.report.Address;
 import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
 import java.util.OptionalLong;
 
 /** A row of plain values. */
@@ -18,8 +19,20 @@ record TestRow(
         Address remote,
         int remotePort,
         long receiveQueue,
-        long inode)
+        long inode,
+        Progress progress)
         implements SocketRow {
+    /** What the timers of a connection and its data do. */
+    record Progress(
+            Timer timer,
+            long expiresMillis,
+            int retransmits,
+            long sendQueue,
+            long lastReceivedMillis,
+            long lastSentMillis) {
+        static final Progress NONE = new Progress(Timer.NONE, 0, 0, 0, UNKNOWN, UNKNOWN);
+    }
+
     /** {@code 10.0.0.1} is of an AF_INET socket, {@code ::1} and {@code ::ffff:10.0.0.1} of an AF_INET6 one. */
     static TestRow of(TcpState state, String local, int localPort, String remote, int remotePort) {
         return new TestRow(
@@ -30,7 +43,8 @@ record TestRow(
                 address(remote),
                 remotePort,
                 0,
-                77);
+                77,
+                Progress.NONE);
     }
 
     static ListeningSocket listener(String address, int port, long inode) {
@@ -48,7 +62,20 @@ record TestRow(
     }
 
     TestRow held(long receiveQueue, long inode) {
-        return new TestRow(family, tcpState, local, localPort, remote, remotePort, receiveQueue, inode);
+        return new TestRow(family, tcpState, local, localPort, remote, remotePort, receiveQueue, inode, progress);
+    }
+
+    TestRow with(Progress progress) {
+        return new TestRow(family, tcpState, local, localPort, remote, remotePort, receiveQueue, inode, progress);
+    }
+
+    TestRow retransmitted(int times, long sendQueue) {
+        return with(new Progress(Timer.RETRANSMIT, 300, times, sendQueue, UNKNOWN, UNKNOWN));
+    }
+
+    /** Both ages are the same; {@code nextProbe} is 0 without keepalive. */
+    TestRow aged(long millis, long nextProbe) {
+        return with(new Progress(nextProbe == 0 ? Timer.NONE : Timer.KEEPALIVE, nextProbe, 0, 0, millis, millis));
     }
 
     @Override
@@ -82,7 +109,42 @@ record TestRow(
     }
 
     @Override
+    public long sendQueue() {
+        return progress.sendQueue;
+    }
+
+    @Override
+    public int timer() {
+        return progress.timer.number();
+    }
+
+    @Override
+    public long expiresMillis() {
+        return progress.expiresMillis;
+    }
+
+    @Override
+    public int retransmits() {
+        return progress.retransmits;
+    }
+
+    @Override
     public long drops() {
         return UNKNOWN;
+    }
+
+    @Override
+    public long receiveBuffer() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public long lastReceivedMillis() {
+        return progress.lastReceivedMillis;
+    }
+
+    @Override
+    public long lastSentMillis() {
+        return progress.lastSentMillis;
     }
 }

@@ -1,6 +1,7 @@
 package dev.connstate.diagnosis.explain;
 
 import dev.connstate.diagnosis.explain.Pages.Chapter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,9 @@ public final class Contents {
     }
 
     private static String list(List<Page> pages) {
-        return pages.isEmpty() ? "" : pages.stream().map(Page::title).collect(Collectors.joining(", ", "\n", "\n"));
+        return pages.stream()
+                .flatMap(page -> Arrays.stream(page.title().split(", ")))
+                .map(Names::bare)
+                .collect(Collectors.joining(", ", pages.isEmpty() ? "" : "\n", pages.isEmpty() ? "" : "\n"));
     }
 }

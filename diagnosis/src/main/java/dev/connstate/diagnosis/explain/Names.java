@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern METRIC = Pattern.compile("^(connstate|node_netstat)_|_total$");
     private static final Pattern GROUP = Pattern.compile(
-            "^/?(proc[./]sys[./])?net[./](ipv4|ipv6|core|netfilter)[./]|^(TcpExt|Tcp|IpExt|Ip|Udp|softnet|conntrack)[._]");
-    private static final Pattern PROTOCOL = Pattern.compile("^tcp");
+            "^/?(proc[./]sys[./])?net[./](ipv4|ipv6|core|netfilter)[./]|^(TcpExt|Tcp|IpExt|Ip|Udp)[._]");
+    private static final Pattern PROTOCOL = Pattern.compile("^(tcp|nf)");
     private static final Pattern FILLING = Pattern.compile("[^a-z0-9]");
 
     private Names() {}
@@ -17,9 +17,13 @@ final class Names {
     /** From the strictest form to the loosest: as it is, without the group, without the protocol before it. */
     static List<String> forms(String name) {
         var whole = METRIC.matcher(name.strip()).replaceAll("");
-        var single = GROUP.matcher(whole).replaceFirst("");
-        var key = key(single);
+        var key = key(bare(whole));
         return List.of(key(whole), key, PROTOCOL.matcher(key).replaceFirst(""));
+    }
+
+    /** Without the group before it: {@code ListenOverflows}, {@code tcp_tw_reuse}. */
+    static String bare(String name) {
+        return GROUP.matcher(name).replaceFirst("");
     }
 
     /** Letters and digits only. */

@@ -15,11 +15,10 @@ import java.util.stream.Stream;
  * @param source the whole page, as markdown
  */
 public record Page(Kind kind, List<String> names, String about, String source) {
+    private static final String TITLE = "# ";
     private static final String ALSO = "Also: ";
-    private static final String SEE_ALSO = "See also";
-    private static final String MYTHS = "Myths";
-    private static final Pattern SECTION = Pattern.compile("(?m)^## ");
     private static final Pattern PARAGRAPH = Pattern.compile("\n\\s*\n");
+    private static final Pattern SENTENCE = Pattern.compile("(?<=\\.) ");
     private static final Pattern ITEM = Pattern.compile("(?m)^- ");
 
     public Page {
@@ -28,7 +27,7 @@ public record Page(Kind kind, List<String> names, String about, String source) {
 
     /** A page that is called by the names of its title, {@code # TcpExt.TW, TcpExt.TWKilled}, and of its Also line. */
     static Page of(Kind kind, String source) {
-        var names = new ArrayList<>(names(title(source)));
+        var names = new ArrayList<>(list(title(source)));
         names.addAll(also(source));
         return new Page(kind, names, about(source), source);
     }
@@ -51,62 +50,60 @@ public record Page(Kind kind, List<String> names, String about, String source) {
         return title(source);
     }
 
-    /** The headings of its sections, in order. */
-    public List<String> headings() {
-        return SECTION.splitAsStream(source)
-                .skip(1)
-                .map(section -> section.lines().findFirst().orElse("").strip())
-                .toList();
-    }
-
     /** What stands under a heading; empty where there is no such section. */
     public Optional<String> section(String heading) {
-        return SECTION.splitAsStream(source)
-                .skip(1)
-                .filter(section ->
-                        section.lines().findFirst().orElse("").strip().equals(heading))
-                .map(section ->
-                        section.substring(Math.max(0, section.indexOf('\n'))).strip())
-                .findFirst();
+        return Sections.named(heading, source);
     }
 
     /** The topics it points to, as written. */
     public List<String> seeAlso() {
-        return section(SEE_ALSO).map(Page::names).orElse(List.of());
+        return section(Sections.SEE_ALSO).map(Page::list).orElse(List.of());
     }
 
     /** The common beliefs it judges. */
     public List<Myth> myths() {
-        return section(MYTHS).stream()
+        return section(Sections.MYTHS).stream()
                 .flatMap(ITEM::splitAsStream)
-                .filter(item -> !item.isBlank())
                 .flatMap(item -> Myth.parse(name(), joined(item)).stream())
                 .toList();
     }
 
-    private static String title(String source) {
-        var first = source.lines().findFirst().orElse("");
-        return first.startsWith("# ") ? first.substring(2).strip() : first.strip();
+    Page with(String otherSource) {
+        return new Page(kind, names, about, otherSource);
     }
 
+    private static String title(String source) {
+        return source.lines()
+                .findFirst()
+                .filter(line -> line.startsWith(TITLE))
+                .map(line -> line.substring(TITLE.length()).strip())
+                .orElse("");
+    }
+
+    /** The first sentence, which the rules' pages have under their first heading. */
     private static String about(String source) {
-        return head(source).skip(1).findFirst().map(Page::joined).orElse("");
+        return head(source)
+                .filter(paragraph -> !paragraph.startsWith(TITLE))
+                .findFirst()
+                .or(() -> Sections.named(Sections.MEANING, source))
+                .map(text -> SENTENCE.split(joined(text))[0])
+                .orElse("");
     }
 
     private static List<String> also(String source) {
         return head(source)
                 .filter(paragraph -> paragraph.startsWith(ALSO))
                 .findFirst()
-                .map(paragraph -> names(joined(paragraph).substring(ALSO.length())))
+                .map(paragraph -> list(paragraph.substring(ALSO.length())))
                 .orElse(List.of());
     }
 
     /** The paragraphs before the first section. */
     private static Stream<String> head(String source) {
-        return PARAGRAPH.splitAsStream(SECTION.split(source, 2)[0].strip()).map(String::strip);
+        return PARAGRAPH.splitAsStream(Sections.head(source)).map(String::strip);
     }
 
-    private static List<String> names(String text) {
+    private static List<String> list(String text) {
         return Arrays.stream(joined(text).split(",\\s+"))
                 .map(name -> name.replace("`", "").strip())
                 .filter(name -> !name.isEmpty())

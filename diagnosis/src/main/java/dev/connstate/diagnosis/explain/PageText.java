@@ -37,7 +37,7 @@ public final class PageText {
     private static List<TextLine> blocks(Node parent, int width) {
         var lines = new ArrayList<TextLine>();
         for (var node : children(parent)) {
-            if (!lines.isEmpty() && !(node.getPrevious() instanceof Heading)) {
+            if (!lines.isEmpty() && (node instanceof Heading || !(node.getPrevious() instanceof Heading))) {
                 lines.add(TextLine.BLANK);
             }
             lines.addAll(block(node, width));

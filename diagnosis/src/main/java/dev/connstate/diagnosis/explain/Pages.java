@@ -3,10 +3,13 @@ package dev.connstate.diagnosis.explain;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,12 +48,17 @@ public final class Pages {
 
     /** The page of that name, or of one that is spelled a little differently. */
     public Optional<Page> find(String name) {
-        var exact = all().filter(page -> page.names().contains(name.strip())).findFirst();
-        var forms = Names.forms(name);
-        return exact.or(() -> IntStream.range(0, FORMS)
-                .mapToObj(form -> Optional.ofNullable(byForm.get(form).get(forms.get(form))))
-                .flatMap(Optional::stream)
-                .findFirst());
+        var asked = name.strip();
+        var exact = all().filter(page -> page.names().stream().anyMatch(it -> isExactly(asked, it)));
+        var forms = Names.forms(asked);
+        var spelled =
+                IntStream.range(0, FORMS).mapToObj(form -> byForm.get(form).get(forms.get(form)));
+        return exact.findFirst().or(() -> spelled.filter(Objects::nonNull).findFirst());
+    }
+
+    /** The page of that name as it is to be read: it ends with topics to read on. */
+    public Optional<Page> explain(String name) {
+        return find(name).map(page -> Related.addedTo(page, this));
     }
 
     /** Names that are nearly that, the nearest first. */
@@ -75,19 +83,26 @@ public final class Pages {
                 .toList();
     }
 
-    /** Common beliefs in whose text all the words are; without words all of them. */
+    /** Common beliefs in whose text all the words are; without words all of them. Each is at the first page it is on. */
     public List<Myth> myths(String words) {
         var wanted = wanted(words);
-        return all().flatMap(page -> page.myths().stream())
+        var first = new LinkedHashMap<String, Myth>();
+        all().flatMap(page -> page.myths().stream())
                 .filter(myth -> wanted.stream().allMatch(text(myth)::contains))
-                .toList();
+                .forEach(myth -> first.putIfAbsent(myth.belief(), myth));
+        return List.copyOf(first.values());
     }
 
     private Map<String, Page> index(int form) {
         var index = new HashMap<String, Page>();
         all().forEach(page ->
                 page.names().forEach(name -> index.putIfAbsent(Names.forms(name).get(form), page)));
+        index.remove("");
         return index;
+    }
+
+    private static boolean isExactly(String asked, String name) {
+        return name.equals(asked) || Names.bare(name).equals(asked);
     }
 
     private static int slips(String asked, Page page) {
@@ -106,12 +121,12 @@ public final class Pages {
     private static int times(List<String> wanted, Page page) {
         var text = page.source().toLowerCase(Locale.ROOT);
         return wanted.stream()
-                .mapToInt(word -> text.split(java.util.regex.Pattern.quote(word), -1).length - 1)
+                .mapToInt(word -> text.split(Pattern.quote(word), -1).length - 1)
                 .min()
                 .orElse(0);
     }
 
     private static String text(Myth myth) {
-        return (myth.belief() + " " + myth.correction()).toLowerCase(Locale.ROOT);
+        return String.join(" ", myth.topic(), myth.belief(), myth.correction()).toLowerCase(Locale.ROOT);
     }
 }

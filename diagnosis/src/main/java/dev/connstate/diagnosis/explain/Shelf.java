@@ -3,6 +3,7 @@ package dev.connstate.diagnosis.explain;
 import dev.connstate.diagnosis.explain.Pages.Chapter;
 import dev.connstate.diagnosis.symptom.Catalogue;
 import dev.connstate.diagnosis.symptom.Symptom;
+import dev.connstate.diagnosis.sysctl.Sysctls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,11 @@ final class Shelf {
     private Shelf() {}
 
     static List<Chapter> chapters() {
-        var symptoms = new Chapter(
-                "Symptoms", Catalogue.ALL.stream().map(Shelf::symptom).toList());
-        return Stream.of(List.of(symptoms), written())
+        var symptoms = Catalogue.ALL.stream().map(Shelf::symptom).toList();
+        var sysctls =
+                Sysctls.ALL.stream().map(SysctlPage::of).map(Refuted::addedTo).toList();
+        return Stream.of(
+                        List.of(new Chapter("Symptoms", symptoms)), written(), List.of(new Chapter("Sysctls", sysctls)))
                 .flatMap(List::stream)
                 .filter(chapter -> !chapter.pages().isEmpty())
                 .toList();
@@ -49,7 +52,7 @@ final class Shelf {
     /** @param path {@code state/time-wait} */
     private static Page page(String path) {
         var kind = Kind.valueOf(path.substring(0, path.indexOf('/')).toUpperCase(Locale.ROOT));
-        return Page.of(kind, read(Shelf.class, path + ".md"));
+        return Refuted.addedTo(Page.of(kind, read(Shelf.class, path + ".md")));
     }
 
     private static Page symptom(Symptom symptom) {

@@ -18,7 +18,10 @@ record TextGrid(List<String> header, List<List<String>> rows) {
 
     List<TextLine> lines(int width) {
         int[] widths = fitted(width);
-        var lines = new ArrayList<>(row(header, widths, Mark.HEADING));
+        var lines = new ArrayList<TextLine>();
+        if (!header.stream().allMatch(String::isEmpty)) {
+            lines.addAll(row(header, widths, Mark.HEADING));
+        }
         rows.forEach(row -> lines.addAll(row(row, widths, Mark.TEXT)));
         return lines;
     }

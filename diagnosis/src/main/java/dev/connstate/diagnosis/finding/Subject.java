@@ -72,6 +72,11 @@ public record Subject(
                 && (listener.isPresent() || destination.isPresent() || pid().equals(other.pid()));
     }
 
+    /** The beginning of a sentence about its program: {@code java (pid 7)}. */
+    public String program() {
+        return process.map(it -> "%s (pid %d)".formatted(it.name(), it.pid())).orElse("A program");
+    }
+
     private Optional<Integer> pid() {
         return process.map(ProcessRef::pid);
     }

@@ -1,6 +1,9 @@
 package dev.connstate.diagnosis.finding;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a rule says at one moment.
@@ -27,6 +30,15 @@ public record Verdict(
         if (evidence.isEmpty() || advice.isEmpty()) {
             throw new IllegalArgumentException("a verdict %s/%s without evidence or advice".formatted(symptom, cause));
         }
+    }
+
+    /** One subject has a symptom only once: of several with the same one the most severe, of those the first. */
+    public static Stream<Verdict> worstOfEachSubject(Stream<Verdict> verdicts) {
+        var worst = new ArrayList<Verdict>();
+        verdicts.sorted(Comparator.comparing(Verdict::severity).reversed())
+                .filter(it -> worst.stream().noneMatch(other -> other.subject.isSameAs(it.subject)))
+                .forEachOrdered(worst::add);
+        return worst.stream();
     }
 
     public Verdict with(Severity other) {

@@ -38,6 +38,9 @@ public interface Stage {
     /** As {@link #connectFrom}, but empty when no ephemeral port is left for this source. */
     Optional<Descriptor> tryConnectFrom(String source, String address, int port, Option... options);
 
+    /** How many more descriptors this process may open, of RLIMIT_NOFILE. */
+    int room();
+
     /** The next connection of the accept queue, empty when none waits. */
     Optional<Descriptor> accept(Descriptor listener);
 
@@ -64,7 +67,7 @@ public interface Stage {
     /** @param receiveBuffer SO_RCVBUF; 0 leaves the default */
     Descriptor udp(String address, int port, int receiveBuffer);
 
-    /** One datagram, from a socket of the stage's own. */
+    /** One datagram, from a socket that is opened for it only. */
     void sendTo(String address, int port, int bytes);
 
     void pause(Duration time) throws InterruptedException;
@@ -83,6 +86,8 @@ public interface Stage {
         DEFER_ACCEPT,
         /** SO_KEEPALIVE */
         KEEPALIVE,
+        /** TCP_KEEPIDLE of an hour */
+        KEEPIDLE,
         /** IP_BIND_ADDRESS_NO_PORT */
         BIND_ADDRESS_NO_PORT,
         /** a receive buffer of the smallest size */

@@ -2,12 +2,20 @@ package dev.connstate.diagnosis.symptom;
 
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
+import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
+import dev.connstate.diagnosis.symptom.connectstall.ConnectStall;
 import dev.connstate.diagnosis.symptom.conntrack.ConntrackPressure;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
+import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
+import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
+import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
 import dev.connstate.diagnosis.symptom.memory.OrphanPressure;
 import dev.connstate.diagnosis.symptom.memory.TcpMemoryPressure;
 import dev.connstate.diagnosis.symptom.settings.DangerousSettings;
+import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
+import dev.connstate.diagnosis.symptom.timewait.TimeWaitPileUp;
 import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
@@ -20,12 +28,20 @@ public final class Catalogue {
                     Stream.of(
                             new AcceptQueueOverflow(),
                             new SynQueuePressure(),
+                            new ConnectStall(),
                             new EphemeralPortExhaustion(),
                             new ConntrackPressure(),
                             new TcpMemoryPressure(),
                             new OrphanPressure(),
+                            new TimeWaitBucketOverflow(),
                             new UdpReceiveDrops(),
-                            new UdpNoPort()),
+                            new CloseWaitLeak(),
+                            new KeepaliveTooSlow(),
+                            new IdleWithoutKeepalive(),
+                            new StuckClosing(),
+                            new FinWait2PileUp(),
+                            new UdpNoPort(),
+                            new TimeWaitPileUp()),
                     DangerousSettings.ALL.stream())
             .toList();
 

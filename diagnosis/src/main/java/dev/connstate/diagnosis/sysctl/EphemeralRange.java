@@ -55,7 +55,7 @@ final class EphemeralRange {
 
     /** connect(2) takes ports of the lower end's parity and bind(2) the others: the kernel wants as many of each. */
     private static Range ofDifferentParity(Range range) {
-        if (range.size() % 2 == 0) {
+        if (range.size() % 2 == 0 || range.low() == HIGHEST_OF_ALL) {
             return range;
         }
         return range.high() < HIGHEST_OF_ALL
@@ -65,14 +65,14 @@ final class EphemeralRange {
 
     /** Where it is not known from which port on, what is in the range already is. */
     private static int lowestAllowed(NamespaceWindow seen, Range now) {
-        return (int) seen.number("net.ipv4.ip_unprivileged_port_start").orElse(now.low());
+        return Math.clamp(seen.number("net.ipv4.ip_unprivileged_port_start").orElse(now.low()), 0, HIGHEST_OF_ALL);
     }
 
     /** The kernel refuses a range that begins under ip_unprivileged_port_start. */
     private static boolean isAllowed(NamespaceWindow seen, Range range) {
         return seen.sysctl(RANGE)
                 .flatMap(Range::parse)
-                .filter(now -> range.low() >= Math.min(now.low(), lowestAllowed(seen, now)))
+                .filter(now -> range.low() >= lowestAllowed(seen, now))
                 .isPresent();
     }
 

@@ -91,7 +91,7 @@ final class MemorySysctls {
             new Sysctl(
                     "net.core.wmem_default",
                     "the send buffer of a socket without SO_SNDBUF, in bytes; not of TCP",
-                    Value.of("212992", Form.POSITIVE, Change.UP),
+                    Value.of("212992", Form.POSITIVE),
                     Scope.host(Reach.HOST_SHOWN),
                     Effect.notForStates("new sockets", TCP_HAS_ITS_OWN)),
             new Sysctl(

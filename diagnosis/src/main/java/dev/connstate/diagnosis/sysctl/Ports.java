@@ -18,7 +18,7 @@ public final class Ports {
     /** Of {@code ip_local_reserved_ports}: {@code 8080,9000-9010}. Empty when it is not of that form. */
     public static Optional<List<Range>> parseList(String value) {
         var ranges = new ArrayList<Range>();
-        for (var part : value.isBlank() ? new String[0] : value.strip().split(",")) {
+        for (var part : value.isBlank() ? new String[0] : value.strip().split(",", -1)) {
             var range = Range.of(part.split("-", 2));
             if (range.isEmpty()) {
                 return Optional.empty();

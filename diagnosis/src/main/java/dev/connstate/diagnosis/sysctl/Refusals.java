@@ -60,6 +60,9 @@ public final class Refusals {
     public static final Refusal TCP_FIN_TIMEOUT_FOR_HALF_CLOSED = new Refusal(
             "net.ipv4.tcp_fin_timeout",
             "It ends FIN_WAIT2 only after close(2); after shutdown(2) the socket has an owner, and stays until that closes it.");
+    public static final Refusal TCP_FIN_TIMEOUT_FOR_UNACKNOWLEDGED = new Refusal(
+            "net.ipv4.tcp_fin_timeout",
+            "It is the time of FIN_WAIT2. In FIN_WAIT1, LAST_ACK and CLOSING the FIN is not acknowledged yet, and retransmissions come to an end by their own number.");
     public static final Refusal TCP_TIMESTAMPS_OFF = new Refusal(
             "net.ipv4.tcp_timestamps=0",
             "It takes away the protection against old segments (PAWS) and switches tcp_tw_reuse off.");
@@ -78,6 +81,11 @@ public final class Refusals {
     public static final Refusal KEEPALIVE_WITHOUT_SO_KEEPALIVE = new Refusal(
             "net.ipv4.tcp_keepalive_time",
             "It is the default for sockets with SO_KEEPALIVE, and these have not set it.");
+    public static final Refusal KEEPALIVE_TIME_WITH_KEEPIDLE = new Refusal(
+            "net.ipv4.tcp_keepalive_time", "The program has set TCP_KEEPIDLE, and that comes before the sysctl.");
+    public static final Refusal KEEPALIVE_INTVL_FOR_SILENCE = new Refusal(
+            "net.ipv4.tcp_keepalive_intvl",
+            "It is the time between probes that get no answer: the silence before the first one stays as long.");
     public static final Refusal TCP_RETRIES2_LOW = new Refusal(
             "net.ipv4.tcp_retries2 below 8",
             "Connections are given up before the 100 s that RFC 1122 asks for: TCP_USER_TIMEOUT does it for one program.");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -34,7 +35,11 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
 
     /** {@code 30 s}, for evidence. */
     public String lengthText() {
-        long millis = length().toMillis();
+        return text(length());
+    }
+
+    static String text(Duration time) {
+        long millis = time.toMillis();
         return millis < 9_950 ? "%.1f s".formatted(millis / 1000.0) : "%d s".formatted(Math.round(millis / 1000.0));
     }
 
@@ -87,6 +92,11 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                 && looks.subList(looks.size() - 2, looks.size()).stream()
                         .map(Look::report)
                         .allMatch(held);
+    }
+
+    /** A gauge over the looks that knew it. */
+    public Trail trail(Function<NamespaceReport, OptionalLong> gauge) {
+        return Trail.of(this, gauge);
     }
 
     /** A setting as this namespace has it. */

@@ -38,6 +38,7 @@ final class Signals {
             "TcpExt.TCPTimeWaitOverflow",
             "TcpExt.TCPToZeroWindowAdv",
             "TcpExt.TW",
+            "TcpExt.TWKilled",
             "TcpExt.TWRecycled",
             "Udp.InDatagrams",
             "Udp.MemErrors",

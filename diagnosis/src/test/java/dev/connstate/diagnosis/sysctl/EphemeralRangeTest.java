@@ -44,6 +44,8 @@ class EphemeralRangeTest {
         assertThat(settings(Seen.pod().with(START, "20000"))).containsExactly(RANGE + "=20000 60999");
         assertThat(settings(Seen.pod().with(START, "0"))).containsExactly(RANGE + "=10240 60999");
         assertThat(settings(Seen.pod().without(START))).isEmpty();
+        assertThat(settings(Seen.pod().with(RANGE, "65535 65535").with(START, "65535")))
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class Constants {
     public static final int IPPROTO_IP = 0;
     public static final int IP_BIND_ADDRESS_NO_PORT = 24;
     public static final int IPPROTO_TCP = 6;
+    public static final int TCP_KEEPIDLE = 4;
     public static final int TCP_DEFER_ACCEPT = 9;
     public static final int SOL_SOCKET = 1;
     public static final int SO_REUSEADDR = 2;

@@ -4,11 +4,12 @@ import static dev.connstate.agent.kernel.AddressFamily.AF_INET;
 import static dev.connstate.agent.kernel.AddressFamily.V4_MAPPED;
 import static dev.connstate.agent.kernel.netlink.InetDiagSockId.BE16;
 import static dev.connstate.agent.kernel.netlink.InetDiagSockId.BE32;
+import static dev.connstate.agent.kernel.netlink.SockDiagRequest.Extension.INFO;
+import static dev.connstate.agent.kernel.netlink.SockDiagRequest.Extension.SKMEMINFO;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.connstate.agent.kernel.SocketRow;
 import java.lang.foreign.MemoryLayout;
@@ -37,6 +38,9 @@ final class InetDiagMsg implements SocketRow {
     private static final ValueLayout.OfLong BE64 = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final long FAMILY = LAYOUT.byteOffset(groupElement("idiag_family"));
     private static final long STATE = LAYOUT.byteOffset(groupElement("idiag_state"));
+    private static final long TIMER = LAYOUT.byteOffset(groupElement("idiag_timer"));
+    private static final long RETRANS = LAYOUT.byteOffset(groupElement("idiag_retrans"));
+    private static final long EXPIRES = LAYOUT.byteOffset(groupElement("idiag_expires"));
     private static final long RQUEUE = LAYOUT.byteOffset(groupElement("idiag_rqueue"));
     private static final long WQUEUE = LAYOUT.byteOffset(groupElement("idiag_wqueue"));
     private static final long INODE = LAYOUT.byteOffset(groupElement("idiag_inode"));
@@ -46,8 +50,16 @@ final class InetDiagMsg implements SocketRow {
     private static final long DST = LAYOUT.byteOffset(groupElement("id"), groupElement("idiag_dst"));
 
     private static final int LISTEN = 10;
-    private static final int SKMEMINFO_DROPS = 8;
-    private static final long RTATTR = 4;
+
+    /** {@code include/uapi/linux/sock_diag.h}: indexes of 32-bit words. */
+    private static final long SK_MEMINFO_RCVBUF = 1 * Integer.BYTES;
+
+    private static final long SK_MEMINFO_DROPS = 8 * Integer.BYTES;
+
+    /** {@code struct tcp_info}, {@code include/uapi/linux/tcp.h}: its beginning never changed. */
+    private static final long TCPI_LAST_DATA_SENT = 44;
+
+    private static final long TCPI_LAST_DATA_RECV = 52;
 
     private MemorySegment buffer = MemorySegment.NULL;
     private long at;
@@ -110,29 +122,55 @@ final class InetDiagMsg implements SocketRow {
         return state() == LISTEN ? Integer.toUnsignedLong(buffer.get(JAVA_INT, at + WQUEUE)) : UNKNOWN;
     }
 
+    /** The field is the queue's limit in LISTEN. */
+    @Override
+    public long sendQueue() {
+        return state() == LISTEN ? 0 : Integer.toUnsignedLong(buffer.get(JAVA_INT, at + WQUEUE));
+    }
+
+    @Override
+    public int timer() {
+        return Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at + TIMER));
+    }
+
+    @Override
+    public long expiresMillis() {
+        return Integer.toUnsignedLong(buffer.get(JAVA_INT, at + EXPIRES));
+    }
+
+    @Override
+    public int retransmits() {
+        return Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at + RETRANS));
+    }
+
     @Override
     public long inode() {
         return Integer.toUnsignedLong(buffer.get(JAVA_INT, at + INODE));
     }
 
-    /** From the SKMEMINFO attribute, if the request asked for it and the kernel is one that counts drops (4.8). */
+    /** If the request asked for it and the kernel is one that counts drops (4.8). */
     @Override
     public long drops() {
-        for (long attribute = at + SIZE; attribute + RTATTR <= end; ) {
-            int length = Short.toUnsignedInt(buffer.get(JAVA_SHORT, attribute));
-            int type = Short.toUnsignedInt(buffer.get(JAVA_SHORT, attribute + Short.BYTES));
-            if (length < RTATTR || attribute + length > end) {
-                return UNKNOWN;
-            }
-            long drops = attribute + RTATTR + SKMEMINFO_DROPS * Integer.BYTES;
-            if (type == SockDiagRequest.Extension.SKMEMINFO.attribute) {
-                return drops + Integer.BYTES <= attribute + length
-                        ? Integer.toUnsignedLong(buffer.get(JAVA_INT, drops))
-                        : UNKNOWN;
-            }
-            attribute += NlMsgHdr.align(length);
-        }
-        return UNKNOWN;
+        return attribute(SKMEMINFO.attribute, SK_MEMINFO_DROPS);
+    }
+
+    @Override
+    public long receiveBuffer() {
+        return attribute(SKMEMINFO.attribute, SK_MEMINFO_RCVBUF);
+    }
+
+    @Override
+    public long lastReceivedMillis() {
+        return attribute(INFO.attribute, TCPI_LAST_DATA_RECV);
+    }
+
+    @Override
+    public long lastSentMillis() {
+        return attribute(INFO.attribute, TCPI_LAST_DATA_SENT);
+    }
+
+    private long attribute(int type, long offset) {
+        return RtAttr.word(buffer, at + SIZE, end, type, offset);
     }
 
     private long high(long address) {

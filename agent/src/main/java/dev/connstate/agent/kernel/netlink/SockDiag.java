@@ -17,7 +17,9 @@ import dev.connstate.agent.kernel.netlink.SockDiagRequest.Extension;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The sockets of the namespace that the calling thread is in. Belongs to the thread that made it. */
 public final class SockDiag implements AutoCloseable {
@@ -25,12 +27,15 @@ public final class SockDiag implements AutoCloseable {
     private final MemorySegment buffer = arena.allocate(NetlinkSocket.BUFFER_BYTES, Long.BYTES);
     private final Libc libc;
 
-    private List<MemorySegment> listeners = List.of(SockDiagRequest.tcp(arena, LISTEN, Extension.SKMEMINFO));
-    private List<MemorySegment> connections = List.of(SockDiagRequest.tcp(arena, ALL_STATES & ~LISTEN));
+    private final Question listeners = tcp(LISTEN, Extension.SKMEMINFO);
+    private final Question connections = tcp(ALL_STATES & ~LISTEN);
+    private final Map<Integer, Question> infos = new HashMap<>();
     private final List<MemorySegment> udp = bothFamilies(IPPROTO_UDP, UDP_STATES, Extension.SKMEMINFO);
 
     /** Whether the kernel has answered, or refused, the compatible request once. */
     private boolean isFormKnown;
+
+    private boolean isCompatible = true;
 
     public SockDiag(Libc libc) {
         this.libc = libc;
@@ -38,15 +43,23 @@ public final class SockDiag implements AutoCloseable {
 
     /** TCP sockets in LISTEN, with their drops. The kernel has them in a table of their own: 0.02 ms. */
     public Traffic listeners(SocketSink sink) throws IOException {
-        return tcp(listeners, sink);
+        return ask(listeners, sink);
     }
 
     /** TCP sockets in every other state: walks the host's table of connections, whatever this namespace has of it. */
     public Traffic connections(SocketSink sink) throws IOException {
-        return tcp(connections, sink);
+        return ask(connections, sink);
     }
 
-    /** UDP sockets, with their drops. */
+    /**
+     * TCP sockets in {@code states}, bits by the kernel's numbers, with their {@code tcp_info}: walks the host's table
+     * once more, and takes the lock of each of these sockets.
+     */
+    public Traffic info(int states, SocketSink sink) throws IOException {
+        return ask(infos.computeIfAbsent(states, any -> tcp(states, Extension.INFO)), sink);
+    }
+
+    /** UDP sockets, with their drops and buffers. */
     public Traffic udp(SocketSink sink) throws IOException {
         return dump(udp, sink);
     }
@@ -56,13 +69,13 @@ public final class SockDiag implements AutoCloseable {
         arena.close();
     }
 
-    private Traffic tcp(List<MemorySegment> requests, SocketSink sink) throws IOException {
+    private Traffic ask(Question question, SocketSink sink) throws IOException {
         if (isFormKnown) {
-            return dump(requests, sink);
+            return dump(isCompatible ? question.compatible : question.byFamily, sink);
         }
         var begun = new boolean[1];
         try {
-            var traffic = dump(requests, row -> {
+            var traffic = dump(question.compatible, row -> {
                 begun[0] = true;
                 sink.row(row);
             });
@@ -74,10 +87,8 @@ public final class SockDiag implements AutoCloseable {
                 throw e;
             }
             isFormKnown = true;
-            boolean ofListeners = requests == listeners;
-            listeners = bothFamilies(IPPROTO_TCP, LISTEN, Extension.SKMEMINFO);
-            connections = bothFamilies(IPPROTO_TCP, ALL_STATES & ~LISTEN);
-            return dump(ofListeners ? listeners : connections, sink);
+            isCompatible = false;
+            return dump(question.byFamily, sink);
         }
     }
 
@@ -94,9 +105,17 @@ public final class SockDiag implements AutoCloseable {
         return new Traffic(rows, bytes);
     }
 
+    private Question tcp(int states, Extension... extensions) {
+        return new Question(
+                List.of(SockDiagRequest.tcp(arena, states, extensions)), bothFamilies(IPPROTO_TCP, states, extensions));
+    }
+
     private List<MemorySegment> bothFamilies(int protocol, int states, Extension... extensions) {
         return List.of(
                 SockDiagRequest.byFamily(arena, AF_INET, protocol, states, extensions),
                 SockDiagRequest.byFamily(arena, AF_INET6, protocol, states, extensions));
     }
+
+    /** A dump in the form that every kernel's TCP should know, and in the other. */
+    private record Question(List<MemorySegment> compatible, List<MemorySegment> byFamily) {}
 }

@@ -43,6 +43,13 @@ class InetDiagDumpFuzz {
                 || row.remotePort() >>> 16 != 0
                 || row.inode() >>> 32 != 0
                 || row.receiveQueue() >>> 32 != 0
+                || row.sendQueue() >>> 32 != 0
+                || row.timer() >>> 8 != 0
+                || row.expiresMillis() >>> 32 != 0
+                || row.retransmits() >>> 8 != 0
+                || row.receiveBuffer() < SocketRow.UNKNOWN
+                || row.lastReceivedMillis() < SocketRow.UNKNOWN
+                || row.lastSentMillis() < SocketRow.UNKNOWN
                 || row.queueLimit() < SocketRow.UNKNOWN
                 || row.drops() < SocketRow.UNKNOWN) {
             throw new AssertionError("a row out of range: " + all);

@@ -18,6 +18,8 @@ import dev.connstate.agent.kernel.libc.KernelException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +104,67 @@ class InetDiagDumpTest {
         var limits = new ArrayList<Long>();
         accept(concat(socket(10, 1), socket(1, 2), done()), row -> limits.add(row.queueLimit()));
         assertThat(limits).containsExactly(0L, SocketRow.UNKNOWN);
+    }
+
+    @Test
+    void theBufferComesBeforeTheDropsAndIsKnownWithoutThem() throws IOException {
+        var buffers = new ArrayList<Long>();
+        accept(
+                concat(
+                        socket(7, 1, attribute(7, words(9, 1, 212_992))),
+                        socket(7, 2, attribute(7, words(2, 1, 4096))),
+                        socket(7, 3, attribute(7, words(1, 0, 1))),
+                        socket(7, 4),
+                        done()),
+                row -> buffers.add(row.receiveBuffer()));
+        assertThat(buffers).containsExactly(212_992L, 4096L, -1L, -1L);
+    }
+
+    /** The words 11 and 13 of {@code tcp_info}, whose length differs from kernel to kernel. */
+    @Test
+    void agesAreKnownOnlyFromATcpInfoThatIsLongEnough() throws IOException {
+        var ages = new ArrayList<String>();
+        accept(
+                concat(
+                        socket(8, 1, attribute(2, words(70, 11, 3000, 13, 4000)), skmeminfo(7)),
+                        socket(8, 2, attribute(2, words(14, 11, 5000, 13, -1))),
+                        socket(8, 3, attribute(2, words(13, 11, 6000))),
+                        socket(8, 4),
+                        done()),
+                row -> ages.add(row.lastSentMillis() + " " + row.lastReceivedMillis()));
+        assertThat(ages).containsExactly("3000 4000", "5000 4294967295", "6000 -1", "-1 -1");
+    }
+
+    @Test
+    void theTimerIsInTheFixedPart() throws IOException {
+        var timers = new ArrayList<String>();
+        var body = body(2, 4, 80);
+        body[2] = 1;
+        body[3] = (byte) 200;
+        ByteBuffer.wrap(body).order(ByteOrder.nativeOrder()).putInt(52, 1500).putInt(60, 7);
+        accept(
+                concat(message(Messages.FAMILY, body), done()),
+                row -> timers.add(
+                        "%d %d %d %d".formatted(row.timer(), row.retransmits(), row.expiresMillis(), row.sendQueue())));
+        assertThat(timers).containsExactly("1 200 1500 7");
+    }
+
+    @Test
+    void aListenerHasNothingToSend() throws IOException {
+        var body = body(2, 10, 80);
+        ByteBuffer.wrap(body).order(ByteOrder.nativeOrder()).putInt(60, 128);
+        var unsent = new ArrayList<Long>();
+        accept(concat(message(Messages.FAMILY, body), done()), row -> unsent.add(row.sendQueue()));
+        assertThat(unsent).containsExactly(0L);
+    }
+
+    /** So many words of a payload; each index is followed by its value. */
+    private static byte[] words(int count, int... values) {
+        var payload = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < values.length; i += 2) {
+            payload.putInt(values[i] * Integer.BYTES, values[i + 1]);
+        }
+        return payload.array();
     }
 
     /** Whatever the length at which an answer is cut off, it is whole up to there and then refused. */

@@ -12,6 +12,8 @@ import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.testing.ScriptedLibc;
 import dev.connstate.agent.kernel.libc.testing.ScriptedLibc.Answer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,20 @@ class SockDiagTest {
         diag.listeners(row -> ports.add(row.localPort()));
         assertThat(ports).containsExactly(80, 81, 82);
         assertThat(libc.sent()).extracting(request -> (int) request[4]).containsExactly(18, 20, 20, 20, 20);
+    }
+
+    /** 0x102 is ESTABLISHED and CLOSE_WAIT, the extension 0x02 is INFO. */
+    @Test
+    void agesAreAskedForInTheStatesThatAreMeantOnly() throws IOException {
+        libc.conversation(bytes(socket(1, 80), done())).conversation(bytes(socket(8, 81), done()));
+        diag.info(0x102, row -> ports.add(row.localPort()));
+        diag.info(0x102, row -> ports.add(row.localPort()));
+        assertThat(ports).containsExactly(80, 81);
+        assertThat(libc.sent()).extracting(request -> request[19]).containsExactly((byte) 2, (byte) 2);
+        assertThat(libc.sent())
+                .extracting(request ->
+                        ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).getInt(68))
+                .containsExactly(0x102, 0x102);
     }
 
     @Test

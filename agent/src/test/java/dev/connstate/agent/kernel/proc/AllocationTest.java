@@ -55,6 +55,8 @@ class AllocationTest {
             rows++;
             all += row.localHigh() + row.localLow() + row.localPort() + row.remoteHigh() + row.remoteLow();
             all += row.remotePort() + row.receiveQueue() + row.queueLimit() + row.inode() + row.drops() + row.family();
+            all += row.sendQueue() + row.timer() + row.expiresMillis() + row.retransmits() + row.receiveBuffer();
+            all += row.lastReceivedMillis() + row.lastSentMillis();
         }
     }
 }

@@ -28,6 +28,11 @@ class SocketLineTest {
             @ForAll @IntRange(max = 65535) int remotePort,
             @ForAll @IntRange(min = 1, max = 11) int state,
             @ForAll int receiveQueue,
+            @ForAll int sendQueue,
+            @ForAll @IntRange(max = 4) int timer,
+            @ForAll @IntRange int ticks,
+            @ForAll @IntRange int retransmits,
+            @ForAll @IntRange(max = 255) int probes,
             @ForAll @LongRange(max = 0xffff_ffffL) long inode) {
         var text = "%4d: %s:%04X %s:%04X %02X %08X:%08X %02X:%08X %08X %5d %8d %d 1 ffff888103a2d1c0 20 4 30 10 -1"
                 .formatted(
@@ -37,13 +42,13 @@ class SocketLineTest {
                         word(remote),
                         remotePort,
                         state,
-                        1,
+                        sendQueue,
                         receiveQueue,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
+                        timer,
+                        ticks,
+                        retransmits,
+                        1000,
+                        probes,
                         inode);
         var row = row(text);
         assertThat(row.state()).isEqualTo(state);
@@ -52,7 +57,14 @@ class SocketLineTest {
         assertThat(row.localPort()).isEqualTo(localPort);
         assertThat(row.remotePort()).isEqualTo(remotePort);
         assertThat(row.receiveQueue()).isEqualTo(Integer.toUnsignedLong(receiveQueue));
+        assertThat(row.sendQueue()).isEqualTo(Integer.toUnsignedLong(sendQueue));
+        assertThat(row.timer()).isEqualTo(timer);
+        assertThat(row.expiresMillis()).isEqualTo(10L * ticks);
+        assertThat(row.retransmits()).isEqualTo(timer == 2 || timer == 4 ? probes : retransmits);
         assertThat(row.inode()).isEqualTo(inode);
+        assertThat(row.receiveBuffer()).isEqualTo(SocketRow.UNKNOWN);
+        assertThat(row.lastReceivedMillis()).isEqualTo(SocketRow.UNKNOWN);
+        assertThat(row.lastSentMillis()).isEqualTo(SocketRow.UNKNOWN);
         assertThat(row.queueLimit()).isEqualTo(SocketRow.UNKNOWN);
         assertThat(row.drops()).isEqualTo(SocketRow.UNKNOWN);
     }
@@ -88,6 +100,10 @@ class SocketLineTest {
                 "   6: 0703000A:9CB6 0C09000A:1538 00 00000000:00000000 00:00000000 00000000 0 0 1 1 ffff",
                 "   6: 0703000A:9CB6 0C09000A:1538 0C 00000000:00000000 00:00000000 00000000 0 0 1 1 ffff",
                 "   6: 0703000A:9CB6 0C09000A:1538 08 00000000 00:00000000 00000000 0 0 1 1 ffff",
+                "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00000000 00000000 0 0 1 1 ffff",
+                "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00:0000000000000 00000000 0 0 1 1 ffff",
+                "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00:00000000 0000000x 0 0 1 1 ffff",
+                "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00:00000000 00000000 0 x 1 1 ffff",
                 "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00:00000000 00000000 0 0 1x 1 ffff",
                 "   6: 0703000A:9CB6 0C09000A:1538 08 00000000:00000000 00:00000000 00000000 0 0 -1 1 ffff",
             })

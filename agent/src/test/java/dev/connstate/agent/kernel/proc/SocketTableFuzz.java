@@ -43,6 +43,10 @@ class SocketTableFuzz {
                 || row.remotePort() >>> 16 != 0
                 || row.inode() < 0
                 || row.receiveQueue() < 0
+                || row.sendQueue() < 0
+                || row.timer() >>> 8 != 0
+                || row.expiresMillis() < 0
+                || row.retransmits() < 0
                 || row.drops() < SocketRow.UNKNOWN) {
             throw new AssertionError("a row out of range");
         }

@@ -32,9 +32,9 @@ class SocketTableTest {
         var rows = rows(HEADER + LISTENING + TIME_WAIT + ESTABLISHED);
         assertThat(rows)
                 .containsExactly(
-                        "LISTEN      inet  127.0.0.1:8080 0.0.0.0:0 inode 81",
-                        "TIME_WAIT   inet  127.0.0.1:41726 127.0.0.1:8080 inode 0",
-                        "ESTABLISHED inet  127.0.0.1:41727 127.0.0.1:8080 inode 82");
+                        "LISTEN      inet  127.0.0.1:8080 0.0.0.0:0 inode 81 unsent 0 timer 0",
+                        "TIME_WAIT   inet  127.0.0.1:41726 127.0.0.1:8080 inode 0 unsent 0 timer 3",
+                        "ESTABLISHED inet  127.0.0.1:41727 127.0.0.1:8080 inode 82 unsent 0 timer 0");
     }
 
     @Test

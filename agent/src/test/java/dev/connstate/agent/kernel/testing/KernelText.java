@@ -3,16 +3,26 @@ package dev.connstate.agent.kernel.testing;
 import dev.connstate.agent.kernel.libc.testing.ScriptedLibc;
 import dev.connstate.agent.kernel.libc.testing.ScriptedLibc.Answer;
 import dev.connstate.agent.kernel.netlink.SockDiag;
+import dev.connstate.agent.kernel.proc.IfInet6;
+import dev.connstate.agent.kernel.proc.NetFibTrie;
+import dev.connstate.agent.kernel.proc.NetNetlink;
+import dev.connstate.agent.kernel.proc.NetPacket;
 import dev.connstate.agent.kernel.proc.NetSnmp;
 import dev.connstate.agent.kernel.proc.NetSnmp6;
 import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.kernel.proc.NetSoftnet;
+import dev.connstate.agent.kernel.proc.NetUnix;
 import dev.connstate.agent.kernel.proc.NfConntrack;
 import dev.connstate.agent.kernel.proc.SocketTable;
+import dev.connstate.report.Address;
 import dev.connstate.report.Counters;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 
@@ -46,6 +56,11 @@ public final class KernelText {
             case "snmp", "netstat" -> counters(new NetSnmp().parse(string()));
             case "snmp6" -> counters(NetSnmp6.parse(string()));
             case "sockstat", "sockstat6" -> sockstat(NetSockstat.parse(string()));
+            case "unix" -> inodes(NetUnix.parse(string()));
+            case "netlink" -> inodes(NetNetlink.parse(string()));
+            case "packet" -> inodes(NetPacket.parse(string()));
+            case "fib_trie" -> addresses(NetFibTrie.parse(new BufferedReader(new StringReader(string()))));
+            case "if_inet6" -> addresses(IfInet6.parse(string()));
             case "softnet_stat" -> counters(NetSoftnet.parse(string()));
             case "nf_conntrack" -> {
                 var conntrack = NfConntrack.parse(string(), OptionalLong.empty());
@@ -71,6 +86,14 @@ public final class KernelText {
             text.add("of the host:");
             counters(host);
         }
+    }
+
+    private void inodes(long[] inodes) {
+        text.add("inodes " + Arrays.toString(inodes));
+    }
+
+    private void addresses(List<Address> addresses) {
+        addresses.forEach(address -> text.add(address.toString()));
     }
 
     private void counters(Counters counters) {

@@ -11,19 +11,28 @@ public final class RowText {
 
     /** With all that a row says. */
     public static String of(SocketRow row) {
-        return "%s queue %d limit %s drops %s"
-                .formatted(ends(row), row.receiveQueue(), known(row.queueLimit()), known(row.drops()));
+        return "%s sent %d times again, next in %d ms, queue %d limit %s drops %s buffer %s"
+                .formatted(
+                        ends(row),
+                        row.retransmits(),
+                        row.expiresMillis(),
+                        row.receiveQueue(),
+                        known(row.queueLimit()),
+                        known(row.drops()),
+                        known(row.receiveBuffer()));
     }
 
-    /** State, ends and inode: what every source knows. */
+    /** What every source knows, and no moment changes. */
     public static String ends(SocketRow row) {
-        return "%-11s %-5s %s %s inode %d"
+        return "%-11s %-5s %s %s inode %d unsent %d timer %d"
                 .formatted(
                         TcpState.ALL.get(row.state() - 1),
                         row.family() == AddressFamily.AF_INET ? "inet" : "inet6",
                         new Address(row.localHigh(), row.localLow()).withPort(row.localPort()),
                         new Address(row.remoteHigh(), row.remoteLow()).withPort(row.remotePort()),
-                        row.inode());
+                        row.inode(),
+                        row.sendQueue(),
+                        row.timer());
     }
 
     private static String known(long value) {

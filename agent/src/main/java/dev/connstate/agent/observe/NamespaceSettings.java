@@ -1,0 +1,75 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.agent.kernel.proc.ProcRoot;
+import dev.connstate.report.Address;
+import dev.connstate.report.NamespaceKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What changes rarely in a namespace, read now and then: its sysctls and its addresses. */
+final class NamespaceSettings {
+    static final Duration EVERY = Duration.ofSeconds(60);
+
+    private final ProcRoot proc;
+    private Map<String, String> sysctls = Map.of();
+    private Map<String, String> hostSysctls = Map.of();
+    private Instant sysctlsAt = Instant.MIN;
+    private List<Address> addresses = List.of();
+    private List<String> addressProblems = List.of();
+    private Instant addressesAt = Instant.MIN;
+
+    NamespaceSettings(ProcRoot proc) {
+        this.proc = proc;
+    }
+
+    /**
+     * Reads what is due.
+     *
+     * @param net the namespace's directory of network files
+     * @param inside whether the calling thread is in the namespace, which is where its sysctls can be read
+     */
+    void read(NamespaceKind kind, Path net, boolean inside, Instant now) {
+        if (inside && !now.isBefore(sysctlsAt)) {
+            sysctlsAt = now.plus(EVERY);
+            sysctls = Sysctls.read(proc, Sysctls.OF_NAMESPACE);
+            hostSysctls =
+                    Sysctls.read(proc, kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
+        }
+        if (!now.isBefore(addressesAt)) {
+            addressesAt = now.plus(EVERY);
+            addressProblems = new ArrayList<>();
+            addresses = LocalAddresses.read(net, addressProblems);
+        }
+    }
+
+    Map<String, String> sysctls() {
+        return sysctls;
+    }
+
+    Map<String, String> hostSysctls() {
+        return hostSysctls;
+    }
+
+    List<Address> addresses() {
+        return addresses;
+    }
+
+    /** What of it could not be understood, a clause each. */
+    List<String> problems() {
+        return addressProblems;
+    }
+
+    OptionalLong conntrackLimit() {
+        var limit = hostSysctls.get(Sysctls.CONNTRACK_MAX);
+        try {
+            return limit == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(limit));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

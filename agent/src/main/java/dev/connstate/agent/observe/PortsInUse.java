@@ -1,0 +1,26 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.report.PortUse;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/** The ephemeral ports that outgoing connections hold, a bit each. */
+final class PortsInUse {
+    private final long[] ports = new long[1 << 10];
+    private long connections;
+
+    void clear() {
+        Arrays.fill(ports, 0);
+        connections = 0;
+    }
+
+    void add(int port) {
+        ports[port >>> 6] |= 1L << port;
+        connections++;
+    }
+
+    PortUse use(OptionalInt usable) {
+        int distinct = Arrays.stream(ports).mapToInt(Long::bitCount).sum();
+        return new PortUse(distinct, connections, usable);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.connstate.agent.observe;
+
+import dev.connstate.agent.observe.DetachedWatch.Detached;
+import dev.connstate.agent.observe.Meters.Way;
+import dev.connstate.agent.observe.Observation.Tables;
+import dev.connstate.report.SourceKind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One reading of the tables of a namespace: TCP, what its age says of some of that, and UDP. */
+final class TableWalk {
+    private final Instruments instruments;
+    private final SocketSource source;
+    private final List<String> problems;
+
+    /** What could not be understood goes to {@code problems}, a clause each. */
+    TableWalk(Instruments instruments, SocketSource source, List<String> problems) {
+        this.instruments = instruments;
+        this.source = source;
+        this.problems = problems;
+    }
+
+    Tables read(Instant takenAt, List<ListeningSocket> listeners, EphemeralPorts ephemeral, Detached detached)
+            throws IOException {
+        int most = instruments.settings().top();
+        var table = instruments.table();
+        long start = System.nanoTime();
+        table.begin(listeners, ephemeral);
+        var connections = source.connections(table);
+        var datagrams = new ArrayList<DatagramSocket>();
+        var udp = source.udp(row -> datagrams.add(DatagramSocket.of(row)));
+        instruments
+                .meters()
+                .count(
+                        source.kind() == SourceKind.NETLINK ? Way.NETLINK : Way.PROC,
+                        start,
+                        connections.rows() + udp.rows(),
+                        connections.bytes() + udp.bytes());
+        problems.addAll(connections.problems());
+        problems.addAll(udp.problems());
+        var worst = DatagramSocket.worst(datagrams, most);
+        var seen = table.end(most);
+        var aged = ages(table);
+        return new Tables(
+                takenAt,
+                aged.flatMap(AgedRows::closeWait).map(seen::withCloseWait).orElse(seen),
+                aged.flatMap(AgedRows::idle),
+                worst,
+                datagrams.size() - worst.size(),
+                detached);
+    }
+
+    /** Empty when they were not worth asking for, or cannot be known: then the rest stands as it is. */
+    private Optional<AgedRows> ages(ConnectionTable table) {
+        var aged = table.aged(instruments.settings().idleAfter());
+        if (aged.states().isEmpty()) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        try {
+            var reading = source.ages(aged.states(), aged);
+            reading.ifPresent(it -> instruments.meters().count(Way.TCP_INFO, start, it.rows(), it.bytes()));
+            return reading.map(any -> aged);
+        } catch (IOException e) {
+            problems.add("when data last came cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

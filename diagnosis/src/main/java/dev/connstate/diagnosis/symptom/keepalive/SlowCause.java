@@ -1,0 +1,80 @@
+package dev.connstate.diagnosis.symptom.keepalive;
+
+import dev.connstate.diagnosis.finding.Advice;
+import dev.connstate.diagnosis.finding.Refusal;
+import dev.connstate.diagnosis.sysctl.Refusals;
+import dev.connstate.diagnosis.sysctl.Tuning;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who says when the first probe is sent. */
+enum SlowCause {
+    /** The namespace's tcp_keepalive_time, as the program has set SO_KEEPALIVE and no more. */
+    KEEPALIVE_TIME("keepalive-time"),
+    /** The program itself, by TCP_KEEPIDLE; or tcp_keepalive_time as it was when the timer was set. */
+    KEEPIDLE("keepidle");
+
+    static final String SYSCTL = "net.ipv4.tcp_keepalive_time";
+
+    private final String label;
+
+    SlowCause(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** The sysctl, unless it is shorter than what the timer still has to go. */
+    static SlowCause of(Idle idle) {
+        var sysctl = idle.seen().number(SYSCTL);
+        return sysctl.isPresent() && sysctl.getAsLong() < idle.longestToProbe().orElse(0) ? KEEPIDLE : KEEPALIVE_TIME;
+    }
+
+    String summary(Idle idle) {
+        var who = "Keepalive of %s, %s, asks later than %s"
+                .formatted(
+                        idle.subject().process().isPresent() ? idle.subject().program() : "a program",
+                        idle.connections(),
+                        idle.limit().text());
+        return switch (this) {
+            case KEEPALIVE_TIME -> "%s: it waits for tcp_keepalive_time.".formatted(who);
+            case KEEPIDLE -> "%s: the program has set TCP_KEEPIDLE to more.".formatted(who);
+        };
+    }
+
+    List<Advice> advice(Idle idle) {
+        var advice = new ArrayList<Advice>();
+        long enough = idle.limit().halfInSeconds();
+        switch (this) {
+            case KEEPALIVE_TIME ->
+                Tuning.propose(
+                                idle.seen(),
+                                SYSCTL,
+                                Long.toString(enough),
+                                "Let the first probe come in time. Connections that are open already switch when their timer expires next.")
+                        .ifPresent(advice::add);
+            case KEEPIDLE ->
+                advice.add(
+                        Advice.nothing(
+                                "If tcp_keepalive_time was lowered a while ago: connections that are open already switch when their timer expires next (evidence), or when the program is restarted."));
+        }
+        advice.add(Advice.application(
+                "Set TCP_KEEPIDLE to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPIDLE; libpq: keepalives_idle)."
+                        .formatted(enough)));
+        return advice;
+    }
+
+    List<Refusal> refused(Idle idle) {
+        var refused = new ArrayList<Refusal>();
+        refused.add(Refusals.KEEPALIVE_INTVL_FOR_SILENCE);
+        if (this == KEEPIDLE) {
+            refused.add(Refusals.KEEPALIVE_TIME_WITH_KEEPIDLE);
+        }
+        if (idle.limit().by() == IdleLimit.By.CONNTRACK) {
+            refused.add(Refusals.CONNTRACK_ESTABLISHED_SMALL);
+        }
+        return refused;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.connstate.diagnosis.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connstate.diagnosis.Diagnosis;
+import dev.connstate.diagnosis.symptom.Catalogue;
+import dev.connstate.diagnosis.sysctl.Forbidden;
+import dev.connstate.diagnosis.window.NamespaceWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Of all that any rule says at any look of any case, nothing is what no advice may say. */
+class NothingForbiddenTest {
+    static List<Path> folders() throws IOException {
+        return GoldenCasesTest.folders();
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void isSaid(Path folder) throws IOException {
+        var looks = Case.read(folder.resolve("looks.yaml"));
+        Optional<Diagnosis> diagnosis = Optional.empty();
+        for (var look : looks.looks()) {
+            if (look.report().isPresent()) {
+                var report = look.report().get();
+                diagnosis =
+                        diagnosis.map(it -> it.after(report)).or(() -> Optional.of(Diagnosis.of(looks.pace(), report)));
+                diagnosis.get().window().namespaces().forEach(NothingForbiddenTest::isSaidOf);
+            }
+        }
+    }
+
+    private static void isSaidOf(NamespaceWindow seen) {
+        for (var symptom : Catalogue.ALL) {
+            symptom.examine(seen)
+                    .forEach(verdict -> assertThat(Forbidden.violation(verdict, seen))
+                            .as("%s/%s", verdict.symptom(), verdict.cause())
+                            .isEmpty());
+        }
+    }
+}
