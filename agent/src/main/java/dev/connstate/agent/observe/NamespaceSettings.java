@@ -37,9 +37,8 @@ final class NamespaceSettings {
         if (inside && !now.isBefore(sysctlsAt)) {
             sysctlsAt = now.plus(EVERY);
             sysctls = Sysctls.read(proc, Sysctls.OF_NAMESPACE);
-            // Every namespace shows the limit of its connection tracking, which is the host's.
             hostSysctls =
-                    Sysctls.read(proc, kind == NamespaceKind.HOST ? Sysctls.OF_HOST : List.of(Sysctls.CONNTRACK_MAX));
+                    Sysctls.read(proc, kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
         if (!now.isBefore(addressesAt)) {
             addressesAt = now.plus(EVERY);

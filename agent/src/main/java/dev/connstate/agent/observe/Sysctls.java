@@ -81,6 +81,9 @@ final class Sysctls {
             "net.netfilter.nf_conntrack_buckets",
             CONNTRACK_MAX);
 
+    /** Those of the host's that are asked for of a single namespace, and that most kernels show in each. */
+    static final List<String> OF_HOST_SEEN_EVERYWHERE = List.of("net.core.rmem_max", CONNTRACK_MAX);
+
     private Sysctls() {}
 
     /** As the calling thread's namespace has them; tabs become blanks. */

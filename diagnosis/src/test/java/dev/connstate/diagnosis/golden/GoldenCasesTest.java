@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.symptom.Catalogue;
+import dev.connstate.diagnosis.sysctl.Forbidden;
+import dev.connstate.diagnosis.window.NamespaceWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +59,22 @@ class GoldenCasesTest {
             }
             var report = look.report().get();
             diagnosis = diagnosis.map(it -> it.after(report)).or(() -> Optional.of(Diagnosis.of(looks.pace(), report)));
+            diagnosis.get().window().namespaces().forEach(GoldenCasesTest::advisesNothingForbidden);
             var findings = diagnosis.get().findings();
             text.look(look.at(), findings);
             ever.addAll(findings);
         }
         diagnosis.ifPresent(it -> text.details(it.findings()));
         return text.toString();
+    }
+
+    /** Asked of verdicts as they are given: in a finding that stands a value may have changed since. */
+    private static void advisesNothingForbidden(NamespaceWindow seen) {
+        Catalogue.ALL.stream()
+                .flatMap(symptom -> symptom.examine(seen))
+                .forEach(verdict -> assertThat(Forbidden.violation(verdict, seen))
+                        .as("what %s/%s advises", verdict.symptom(), verdict.cause())
+                        .isEmpty());
     }
 
     private static void isOfTheCatalogue(Finding finding) {
