@@ -4,10 +4,14 @@ import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
 import dev.connstate.diagnosis.symptom.connectstall.ConnectStall;
+import dev.connstate.diagnosis.symptom.conntrack.ConntrackPressure;
 import dev.connstate.diagnosis.symptom.ephemeralports.EphemeralPortExhaustion;
 import dev.connstate.diagnosis.symptom.finwait2.FinWait2PileUp;
 import dev.connstate.diagnosis.symptom.keepalive.IdleWithoutKeepalive;
 import dev.connstate.diagnosis.symptom.keepalive.KeepaliveTooSlow;
+import dev.connstate.diagnosis.symptom.memory.OrphanPressure;
+import dev.connstate.diagnosis.symptom.memory.TcpMemoryPressure;
+import dev.connstate.diagnosis.symptom.settings.DangerousSettings;
 import dev.connstate.diagnosis.symptom.stuckclosing.StuckClosing;
 import dev.connstate.diagnosis.symptom.synqueue.SynQueuePressure;
 import dev.connstate.diagnosis.symptom.timewait.TimeWaitBucketOverflow;
@@ -16,23 +20,30 @@ import dev.connstate.diagnosis.symptom.udp.UdpNoPort;
 import dev.connstate.diagnosis.symptom.udp.UdpReceiveDrops;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every symptom that is known, the most urgent first. */
 public final class Catalogue {
-    public static final List<Symptom> ALL = List.of(
-            new AcceptQueueOverflow(),
-            new SynQueuePressure(),
-            new ConnectStall(),
-            new EphemeralPortExhaustion(),
-            new TimeWaitBucketOverflow(),
-            new TimeWaitPileUp(),
-            new UdpReceiveDrops(),
-            new CloseWaitLeak(),
-            new KeepaliveTooSlow(),
-            new IdleWithoutKeepalive(),
-            new StuckClosing(),
-            new FinWait2PileUp(),
-            new UdpNoPort());
+    public static final List<Symptom> ALL = Stream.concat(
+                    Stream.of(
+                            new AcceptQueueOverflow(),
+                            new SynQueuePressure(),
+                            new ConnectStall(),
+                            new EphemeralPortExhaustion(),
+                            new ConntrackPressure(),
+                            new TcpMemoryPressure(),
+                            new OrphanPressure(),
+                            new TimeWaitBucketOverflow(),
+                            new UdpReceiveDrops(),
+                            new CloseWaitLeak(),
+                            new KeepaliveTooSlow(),
+                            new IdleWithoutKeepalive(),
+                            new StuckClosing(),
+                            new FinWait2PileUp(),
+                            new UdpNoPort(),
+                            new TimeWaitPileUp()),
+                    DangerousSettings.ALL.stream())
+            .toList();
 
     private Catalogue() {}
 

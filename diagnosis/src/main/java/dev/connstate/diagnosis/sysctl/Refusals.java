@@ -25,6 +25,8 @@ public final class Refusals {
     public static final Refusal TCP_MAX_SYN_BACKLOG_FOR_ACCEPT_QUEUE = new Refusal(
             "net.ipv4.tcp_max_syn_backlog",
             "It bounds half-open connections; what is full is the queue of finished ones that wait for accept(2).");
+    public static final Refusal TCP_MAX_SYN_BACKLOG_FOR_COOKIES = new Refusal(
+            "net.ipv4.tcp_max_syn_backlog", "A flood fills a longer queue as well; cookies answer without a queue.");
     public static final Refusal TCP_SYNCOOKIES_OFF = new Refusal(
             "net.ipv4.tcp_syncookies=0",
             "Without cookies a full SYN queue drops legal clients, and any flood fills it.");
@@ -94,6 +96,8 @@ public final class Refusals {
             new Refusal("net.ipv4.tcp_max_orphans lowered", "What is over the limit is reset, on the whole host.");
     public static final Refusal TCP_MEM_IN_POD = new Refusal(
             "net.ipv4.tcp_mem in a pod", "It is one value for the host, and a pod's namespace does not have it.");
+    public static final Refusal TCP_MEM_WITHOUT_PRESSURE = new Refusal(
+            "net.ipv4.tcp_mem", "It bounds all TCP sockets of the host together, and they hold less than it gives.");
     public static final Refusal RMEM_MAX_IN_POD = new Refusal(
             "net.core.rmem_max in a pod", "It is one value for the host, and in a pod it can be read at most.");
     public static final Refusal RMEM_MAX_WITHOUT_SO_RCVBUF = new Refusal(
@@ -115,6 +119,9 @@ public final class Refusals {
     public static final Refusal NF_CONNTRACK_MAX_IN_POD = new Refusal(
             "net.netfilter.nf_conntrack_max in a pod",
             "It is one value for the host, and in a pod it can only be read.");
+    public static final Refusal NF_CONNTRACK_MAX_FOR_CLASHES = new Refusal(
+            "net.netfilter.nf_conntrack_max",
+            "The table has room: what is dropped wants an entry that another connection has.");
     public static final Refusal CONNTRACK_ESTABLISHED_SMALL = new Refusal(
             "net.netfilter.nf_conntrack_tcp_timeout_established, very short",
             "Connections that are silent for longer are forgotten, and hang or are reset when they speak again.");

@@ -11,19 +11,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The last looks at a node, each namespace's apart. A value: {@link #after} makes the next one.
  *
+ * @param hostBefore what the look before the newest saw of the host; empty after the first
  * @param looks oldest first, at least one; only of namespaces that the newest report has
  */
 public record NodeWindow(
-        Pace pace, Node node, HostNumbers host, Instant from, Instant to, Map<Long, List<Look>> looks) {
+        Pace pace,
+        Node node,
+        HostNumbers host,
+        Optional<HostNumbers> hostBefore,
+        Instant from,
+        Instant to,
+        Map<Long, List<Look>> looks) {
     /** The window that begins with this report. */
     public static NodeWindow of(Pace pace, NodeReport report) {
-        return new NodeWindow(pace, report.node(), report.host(), report.takenAt(), report.takenAt(), Map.of())
-                .with(report);
+        return new NodeWindow(
+                        pace,
+                        report.node(),
+                        report.host(),
+                        Optional.empty(),
+                        report.takenAt(),
+                        report.takenAt(),
+                        Map.of())
+                .with(report, Optional.empty());
     }
 
     /** The window that ends with this report. Of another boot nothing can be compared; an older report changes nothing. */
@@ -32,7 +47,7 @@ public record NodeWindow(
                 || !node.name().equals(report.node().name())) {
             return of(pace, report);
         }
-        return report.takenAt().isAfter(to) ? with(report) : this;
+        return report.takenAt().isAfter(to) ? with(report, Optional.of(host)) : this;
     }
 
     /** In the order of the newest report. */
@@ -50,11 +65,16 @@ public record NodeWindow(
                 .findFirst();
     }
 
+    /** Whether something holds of the host now, and did in the look before. */
+    public boolean lasts(Predicate<HostNumbers> held) {
+        return held.test(host) && hostBefore.filter(held).isPresent();
+    }
+
     public Kernel kernel() {
         return Kernel.of(node.kernel());
     }
 
-    private NodeWindow with(NodeReport report) {
+    private NodeWindow with(NodeReport report, Optional<HostNumbers> before) {
         var signals = new Signals();
         var earliest = report.takenAt().minus(pace.window());
         Map<Long, List<Look>> next =
@@ -70,7 +90,7 @@ public record NodeWindow(
                 .map(these -> these.getFirst().at())
                 .min(Instant::compareTo)
                 .orElse(report.takenAt());
-        return new NodeWindow(pace, report.node(), report.host(), from, report.takenAt(), next);
+        return new NodeWindow(pace, report.node(), report.host(), before, from, report.takenAt(), next);
     }
 
     private static List<Look> append(List<Look> known, Look look, Instant earliest) {

@@ -1,0 +1,83 @@
+package dev.connstate.diagnosis.symptom.conntrack;
+
+import dev.connstate.diagnosis.finding.Evidence;
+import dev.connstate.diagnosis.window.NamespaceWindow;
+import dev.connstate.report.Conntrack;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The connection tracking table of one namespace over the window.
+ *
+ * @param looks oldest first; only those in which it could be read
+ */
+record TrackingTable(NamespaceWindow seen, List<Conntrack> looks) {
+    static Optional<TrackingTable> of(NamespaceWindow seen) {
+        var looks = seen.looks().stream()
+                .flatMap(look -> look.report().conntrack().stream())
+                .toList();
+        return seen.now().conntrack().map(_ -> new TrackingTable(seen, looks));
+    }
+
+    /** By how much a counter grew. 0 where that is not known: a module loaded anew begins at 0, and a CPU's wraps. */
+    long moved(String counter) {
+        var values = looks.stream().map(look -> look.counters().of(counter)).toList();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isEmpty()
+                    || i > 0 && values.get(i).getAsLong() < values.get(i - 1).getAsLong()) {
+                return 0;
+            }
+        }
+        return values.getLast().getAsLong() - values.getFirst().getAsLong();
+    }
+
+    int intervalsMoved(String counter) {
+        int intervals = 0;
+        for (int i = 1; moved(counter) > 0 && i < looks.size(); i++) {
+            if (!looks.get(i)
+                    .counters()
+                    .of(counter)
+                    .equals(looks.get(i - 1).counters().of(counter))) {
+                intervals++;
+            }
+        }
+        return intervals;
+    }
+
+    /** Whether it was so full, in percent, in any look. */
+    boolean wasFull(int percent) {
+        return looks.stream().anyMatch(look -> isFull(look, percent));
+    }
+
+    /** Whether it is so full now, and was in the look before. */
+    boolean staysFull(int percent) {
+        return seen.lasts(
+                report -> report.conntrack().map(look -> isFull(look, percent)).orElse(false));
+    }
+
+    private static boolean isFull(Conntrack look, int percent) {
+        return look.limit().isPresent()
+                && look.limit().getAsLong() > 0
+                && look.entries() * 100.0 >= look.limit().getAsLong() * (double) percent;
+    }
+
+    Evidence entries() {
+        var now = looks.getLast();
+        var limit = now.limit();
+        return new Evidence(
+                "nf_conntrack_count",
+                limit.isPresent() && limit.getAsLong() > 0
+                        ? "%d of nf_conntrack_max %d (%.0f %%)"
+                                .formatted(now.entries(), limit.getAsLong(), now.entries() * 100.0 / limit.getAsLong())
+                        : Long.toString(now.entries()));
+    }
+
+    /** Of those counters that grew. */
+    List<Evidence> growth(List<String> counters) {
+        return counters.stream()
+                .filter(counter -> moved(counter) > 0)
+                .map(counter ->
+                        new Evidence("conntrack " + counter, "+%d in %s".formatted(moved(counter), seen.lengthText())))
+                .toList();
+    }
+}
