@@ -11,9 +11,11 @@ import dev.connstate.agent.testing.TestNamespace;
 import dev.connstate.agent.testing.Wait;
 import dev.connstate.report.Destination;
 import dev.connstate.report.NamespaceReport;
+import dev.connstate.report.PortUse;
 import dev.connstate.report.TcpState;
 import java.net.BindException;
 import java.net.NoRouteToHostException;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +42,7 @@ class PortExhaustionIT {
             assertThat(destination(report, PORT).portsUsed()).isEqualTo(USABLE);
             assertThat(destination(report, PORT).portsUsable()).hasValue(USABLE);
             assertThat(destination(report, OTHER_PORT).portsUsed()).isEqualTo(1);
+            assertThat(report.ports()).contains(new PortUse(USABLE, USABLE + 1, OptionalInt.of(USABLE)));
             assertThat(report.destinations()).hasSize(2).first().isEqualTo(destination(report, PORT));
         }
     }
@@ -77,6 +80,8 @@ class PortExhaustionIT {
 
             assertThat(destination.portsUsed()).isEqualTo(USABLE);
             assertThat(destination.portsUsable()).isEmpty();
+            assertThat(Looks.at(namespace, SourceChoice.PROC).ports())
+                    .contains(new PortUse(USABLE, USABLE, OptionalInt.empty()));
         }
     }
 

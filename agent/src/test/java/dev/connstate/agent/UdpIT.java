@@ -14,6 +14,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +55,11 @@ class UdpIT {
                     .returns(PORT, UdpSocket::port)
                     .returns(bySs.receiveQueue(), UdpSocket::receiveQueueBytes)
                     .satisfies(socket -> assertThat(socket.drops()).hasValue(bySs.drops()))
+                    .returns(
+                            source == SourceChoice.NETLINK
+                                    ? OptionalLong.of(bySs.receiveBuffer())
+                                    : OptionalLong.empty(),
+                            UdpSocket::receiveBufferBytes)
                     .satisfies(socket -> assertThat(socket.process().map(ProcessRef::pid))
                             .contains((int) ProcessHandle.current().pid()));
             assertThat(report.counters().of(counter)).hasValue(bySs.drops());

@@ -27,8 +27,8 @@ public final class ReadBench {
         }
     }
 
-    /** Until the compiler has had nothing to do for a while: on a busy machine its work comes late. */
-    private static void warm(FullRead read) throws IOException {
+    /** Reads until the compiler has had nothing to do for a while: on a busy machine its work comes late. */
+    static void warm(FullRead read) throws IOException {
         var compiler = ManagementFactory.getCompilationMXBean();
         long start = System.nanoTime();
         long quietSince = start;

@@ -131,7 +131,7 @@ final class LabRunCommand implements Callable<Integer> {
         }
     }
 
-    private static AgentSettings settings(Lab lab, int pid) {
+    static AgentSettings settings(Lab lab, int pid) {
         var defaults = AgentSettings.DEFAULTS;
         return new AgentSettings(
                 defaults.proc(),

@@ -68,7 +68,7 @@ final class Rehearsal {
                     ? Optional.of(Ending.INTERRUPTED)
                     : ending(diagnosis.findings(), looksAtLastScene, limit);
             if (ending.isPresent()) {
-                return outcome(ending.get(), diagnosis.findings(), looks);
+                return outcome(ending.get(), diagnosis.findings(), looks, looksAtLastScene);
             }
             listen(interval);
         }
@@ -99,11 +99,11 @@ final class Rehearsal {
         return Optional.of(Ending.AS_EXPECTED).filter(_ -> looksAtLastScene >= HEALTHY_LOOKS);
     }
 
-    private LabOutcome outcome(Ending ending, List<Finding> findings, int looks) {
+    private LabOutcome outcome(Ending ending, List<Finding> findings, int looks, int looksAtLastScene) {
         var met = met(findings);
         var others =
                 findings.stream().filter(it -> !met.equals(Optional.of(it))).toList();
-        return new LabOutcome(lab, ending, met, others, elapsed(), looks);
+        return new LabOutcome(lab, ending, met, others, elapsed(), looks, looksAtLastScene);
     }
 
     private Optional<Finding> met(List<Finding> findings) {

@@ -89,4 +89,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.connstate.cli..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandPlaysLabs = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.connstate.cli..", "dev.connstate.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.connstate.lab..");
 }

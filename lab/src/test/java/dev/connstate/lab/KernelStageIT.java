@@ -107,6 +107,17 @@ class KernelStageIT {
     }
 
     @Test
+    void whoHearsAgainAnswers() throws Exception {
+        var listener = stage.listen(HERE, PORT, 4);
+        stage.deafen(listener);
+        stage.connect(HERE, PORT);
+        stage.hear(listener);
+        Wait.until(
+                "the SYN that is sent again after a second is heard",
+                () -> stage.accept(listener).isPresent());
+    }
+
+    @Test
     void aDeafClientLeavesItsListenerWaitingForTheThirdPacket() throws Exception {
         var listener = stage.listen(HERE, PORT, 4);
         stage.connect(HERE, PORT, Option.DEAF);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connstate.agent.testing.ChildJvm;
+import dev.connstate.agent.testing.Inhabitants;
 import dev.connstate.agent.testing.NeedsRoot;
 import dev.connstate.agent.testing.Wait;
 import java.io.IOException;
@@ -68,8 +69,9 @@ class PerformanceIT {
             assertThat(Files.readString(process.resolve("comm"))).isEqualTo("connstate-lab\n");
             assertThat(Files.getAttribute(process.resolve("net/tcp"), "unix:ino"))
                     .isEqualTo(performance.namespace());
-            assertThat(namespace(performance.pid()))
-                    .isNotEqualTo(namespace(ProcessHandle.current().pid()));
+            assertThat(Inhabitants.namespaceOf(performance.pid()))
+                    .isNotEqualTo(
+                            Inhabitants.namespaceOf(ProcessHandle.current().pid()));
             // After the name in brackets: state, parent, group, session.
             var words =
                     Files.readString(process.resolve("stat")).split("\\) ")[1].split(" ");
@@ -94,13 +96,10 @@ class PerformanceIT {
         var parent = new ProcessBuilder(ChildJvm.command(Spectator.class, lab))
                 .redirectErrorStream(true)
                 .start();
-        var namespace = namespace(Long.parseLong(parent.inputReader().readLine()));
+        var namespace =
+                Inhabitants.namespaceOf(Long.parseLong(parent.inputReader().readLine()));
         parent.destroyForcibly(); // SIGKILL
-        long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (!inhabitants(namespace).isEmpty()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            Thread.sleep(20);
-        }
+        Inhabitants.awaitNone(namespace, Duration.ofSeconds(2));
         parent.inputReader().close();
     }
 
@@ -156,24 +155,6 @@ class PerformanceIT {
         while (performance.nextStep(SOON).isPresent()) {
             // until it fails
         }
-    }
-
-    private static Path namespace(long pid) throws IOException {
-        return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns/net"));
-    }
-
-    /** Who is still in it. */
-    private static List<Long> inhabitants(Path namespace) {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> {
-                    try {
-                        return namespace(pid).equals(namespace);
-                    } catch (IOException e) {
-                        return false; // it has gone meanwhile
-                    }
-                })
-                .toList();
     }
 
     private static String limit(Path process) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The inodes of the sockets that are not of IP: of AF_UNIX, of AF_NETLINK without the kernel's own, of AF_PACKET. */
-record OtherTables(long[] unix, long[] netlink, long[] packet) {
+record OtherTables(NetUnix unix, long[] netlink, long[] packet) {
     /**
      * Empty when a kernel, or who made the files, does not show them. AF_PACKET is a module: without its file there is
      * no such socket.
@@ -31,15 +31,16 @@ record OtherTables(long[] unix, long[] netlink, long[] packet) {
                 Files.exists(packet) ? read(packet, NetPacket::parse) : new long[0]));
     }
 
+    /** How many exist: one more for each AF_UNIX socket that is closed and there still. */
     long count() {
-        return (long) unix.length + netlink.length + packet.length;
+        return unix.inodes().length + unix.closedPeers() + netlink.length + packet.length;
     }
 
     LongStream inodes() {
-        return Arrays.stream(new long[][] {unix, netlink, packet}).flatMapToLong(Arrays::stream);
+        return Arrays.stream(new long[][] {unix.inodes(), netlink, packet}).flatMapToLong(Arrays::stream);
     }
 
-    private static long[] read(Path file, Parser parser) throws IOException {
+    private static <T> T read(Path file, Parser<T> parser) throws IOException {
         try {
             return parser.parse(ProcFile.read(file));
         } catch (MalformedFile e) {
@@ -49,7 +50,7 @@ record OtherTables(long[] unix, long[] netlink, long[] packet) {
         }
     }
 
-    private interface Parser {
-        long[] parse(String text) throws MalformedFile;
+    private interface Parser<T> {
+        T parse(String text) throws MalformedFile;
     }
 }

@@ -3,6 +3,7 @@ package dev.connstate.agent.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.agent.kernel.proc.NetSockstat;
+import dev.connstate.agent.kernel.proc.NetUnix;
 import dev.connstate.agent.kernel.testing.KernelFolder;
 import dev.connstate.agent.observe.DetachedWatch.Detached;
 import dev.connstate.report.Counters;
@@ -132,7 +133,7 @@ class DetachedTest {
 
     @Test
     void aKernelWithoutIpv6OrUdpLiteHasNoneOfThose() {
-        var others = new OtherTables(new long[3], new long[1], new long[0]);
+        var others = new OtherTables(new NetUnix(new long[2], 1), new long[1], new long[0]);
         var sockstat = new Counters(List.of("sockets.used", "TCP.inuse", "UDP.inuse"), List.of(20L, 5L, 4L));
         assertThat(DetachedCount.of(sockstat, others)).hasValue(7);
         assertThat(DetachedCount.of(sockstat.only(name -> !name.equals("UDP.inuse")), others))

@@ -10,6 +10,7 @@ import dev.connstate.report.NodeReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,22 @@ public final class Looks {
     /** One look of a new agent. */
     public static NamespaceReport at(TestNamespace namespace, SourceChoice source) {
         try (var agent = Agent.start(settings(source, namespace))) {
+            return of(namespace, agent.observe());
+        }
+    }
+
+    /** One look of a new agent, for connections that are idle for so long. */
+    public static NamespaceReport at(TestNamespace namespace, SourceChoice source, Duration idleAfter) {
+        var settings = settings(source, namespace);
+        var idle = new AgentSettings(
+                settings.proc(),
+                settings.mounts(),
+                source,
+                settings.selection(),
+                settings.tablesDeadline(),
+                settings.top(),
+                Optional.of(idleAfter));
+        try (var agent = Agent.start(idle)) {
             return of(namespace, agent.observe());
         }
     }

@@ -3,15 +3,18 @@ package dev.connstate.agent.testing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A process with sockets: {@code listen ADDRESS PORT BACKLOG} accepts nothing, {@code connect ADDRESS PORT COUNT} keeps
- * what it opens, {@code close ADDRESS PORT COUNT} makes as many connections to itself and leaves them in TIME_WAIT.
+ * what it opens, {@code close ADDRESS PORT COUNT} makes as many connections to itself and leaves them in TIME_WAIT,
+ * {@code leak ADDRESS PORT COUNT} accepts as many from itself, with a keepalive of a second, and closes one side only.
  */
 public final class SocketHolder {
     private static final int SERVERS = 8;
@@ -25,6 +28,7 @@ public final class SocketHolder {
             case "listen" -> listen(address, number);
             case "connect" -> connect(address, number);
             case "close" -> close(address, number);
+            case "leak" -> leak(address, number);
             default -> throw new IllegalArgumentException(arguments[0]);
         };
         System.out.println("ready");
@@ -46,6 +50,21 @@ public final class SocketHolder {
             sockets.add(SocketChannel.open(address));
         }
         return sockets;
+    }
+
+    private static List<? extends AutoCloseable> leak(InetSocketAddress address, int count) throws Exception {
+        var accepted = new ArrayList<SocketChannel>(count);
+        try (var server = ServerSocketChannel.open().bind(address)) {
+            for (int i = 0; i < count; i++) {
+                try (var _ = SocketChannel.open(address)) {
+                    accepted.add(server.accept()
+                            .setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 1)
+                            .setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 1)
+                            .setOption(StandardSocketOptions.SO_KEEPALIVE, true));
+                }
+            }
+        }
+        return accepted;
     }
 
     /** The client closes first, and so is in TIME_WAIT; several servers, since one has not enough ports for them all. */

@@ -3,6 +3,8 @@ package dev.connstate.agent.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +15,8 @@ import java.util.Deque;
 /** Sockets of one namespace, closed together. Each is opened on the namespace's thread. */
 public final class Sockets implements AutoCloseable {
     private static final int SMALL_BUFFER = 4096;
+    private static final int DEFERRED_SECONDS = 120;
+    private static final int DEFERRED_BACKLOG = 16;
 
     private final TestNamespace namespace;
     private final Family family;
@@ -33,7 +37,7 @@ public final class Sockets implements AutoCloseable {
 
     /** Half-open connections to this port stay half-open. */
     public void listenDeferred(int port) throws Exception {
-        namespace.run(() -> keep(new DeferredListener(family.listenAt(port))::close));
+        namespace.run(() -> keep(KernelSocket.deferred(family.listenAt(port), DEFERRED_SECONDS, DEFERRED_BACKLOG)));
     }
 
     /** A client that is connected, be it accepted or not. */
@@ -53,6 +57,20 @@ public final class Sockets implements AutoCloseable {
             client.connect(family.connectTo(port));
             return client;
         });
+    }
+
+    /** A client at an address of its own that hears no answer, so that the connection is half-open. */
+    public KernelSocket connectDeaf(String from, int port) throws Exception {
+        return namespace.call(() -> keep(KernelSocket.deaf(at(from), family.connectTo(port))));
+    }
+
+    /** A client that can be made deaf. */
+    public KernelSocket connect(String from, int port) throws Exception {
+        return namespace.call(() -> keep(KernelSocket.connected(at(from), family.connectTo(port))));
+    }
+
+    private static InetSocketAddress at(String address) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), 0);
     }
 
     /** The next connection in the listener's queue. */

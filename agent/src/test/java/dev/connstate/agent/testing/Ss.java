@@ -22,6 +22,7 @@ public final class Ss {
             Map.entry("LAST-ACK", TcpState.LAST_ACK),
             Map.entry("LISTEN", TcpState.LISTEN),
             Map.entry("CLOSING", TcpState.CLOSING));
+    private static final Pattern BUFFER = Pattern.compile("skmem:\\(r\\d+,rb(\\d+),");
     private static final Pattern DROPS = Pattern.compile("skmem:\\(.*,d(\\d+)\\)");
 
     private Ss() {}
@@ -56,14 +57,19 @@ public final class Ss {
         var words = line.trim().split("\\s+");
         var local = end(words[3]);
         var remote = end(words[4]);
-        var drops = DROPS.matcher(line);
         return new Row(
                 STATES.get(words[0]),
                 local,
                 remote,
                 Long.parseLong(words[1]),
                 Long.parseLong(words[2]),
-                drops.find() ? Long.parseLong(drops.group(1)) : -1);
+                number(BUFFER, line),
+                number(DROPS, line));
+    }
+
+    private static long number(Pattern pattern, String line) {
+        var found = pattern.matcher(line);
+        return found.find() ? Long.parseLong(found.group(1)) : -1;
     }
 
     /** {@code 127.0.0.1:80}, {@code [::1]:80}; {@code *:80} is both families' wildcard, {@code *} as port is none. */
@@ -82,7 +88,9 @@ public final class Ss {
      *
      * @param receiveQueue Recv-Q
      * @param sendQueue Send-Q, for a listener the limit of its queue
+     * @param receiveBuffer the {@code rb} of skmem, -1 without {@code -m}
      * @param drops the {@code d} of skmem, -1 without {@code -m}
      */
-    public record Row(TcpState state, End local, End remote, long receiveQueue, long sendQueue, long drops) {}
+    public record Row(
+            TcpState state, End local, End remote, long receiveQueue, long sendQueue, long receiveBuffer, long drops) {}
 }

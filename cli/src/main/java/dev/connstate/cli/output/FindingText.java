@@ -56,8 +56,9 @@ public final class FindingText {
         };
     }
 
+    /** When it was seen first; it may have begun before anybody looked. */
     private static String since(Finding finding) {
-        var since = Timestamps.seconds(finding.since());
+        var since = Timestamps.seconds(finding.since()) + " or earlier";
         var lasted = Duration.between(finding.since(), finding.lastSeen());
         return lasted.toSeconds() == 0 ? since : "%s, last seen %s later".formatted(since, Cells.seconds(lasted));
     }

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param others the findings beside it
  * @param took from the beginning of the script
  * @param looks in that time
+ * @param looksAtLastScene those of them that saw what the script comes to
  */
 public record LabOutcome(
-        Lab lab, Ending ending, Optional<Finding> met, List<Finding> others, Duration took, int looks) {
+        Lab lab,
+        Ending ending,
+        Optional<Finding> met,
+        List<Finding> others,
+        Duration took,
+        int looks,
+        int looksAtLastScene) {
     public LabOutcome {
         others = List.copyOf(others);
     }

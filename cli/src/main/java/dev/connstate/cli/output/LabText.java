@@ -81,12 +81,12 @@ public final class LabText {
 
     private static String expects(Expected expected) {
         var who = switch (expected.who()) {
-            case LISTENER -> "the listener at port " + expected.port();
+            case LISTENER -> "the listener with port " + expected.port();
             case DESTINATION -> "the destination with port " + expected.port();
             case PROCESS -> "the process";
             case NAMESPACE -> "the namespace";
         };
-        return "%s because of %s, of %s.".formatted(expected.symptom(), expected.cause(), who);
+        return "%s/%s, at %s.".formatted(expected.symptom(), expected.cause(), who);
     }
 
     private static String verdict(LabOutcome outcome) {

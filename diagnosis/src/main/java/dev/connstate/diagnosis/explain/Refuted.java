@@ -11,10 +11,15 @@ final class Refuted {
     /** The page with what is believed of its topic. */
     static Page addedTo(Page page) {
         var items = Beliefs.ALL.stream()
-                .filter(belief -> belief.topics().stream().anyMatch(page.names()::contains))
+                .filter(belief -> belief.topics().stream().anyMatch(topic -> isAbout(topic, page)))
                 .map(belief -> myth(belief, page).markdown())
                 .collect(Collectors.joining("\n"));
         return items.isEmpty() ? page : page.with(Sections.added(Sections.MYTHS, items, page.source()));
+    }
+
+    private static boolean isAbout(String topic, Page page) {
+        return page.names().stream()
+                .anyMatch(name -> name.equals(topic) || Names.bare(name).equals(topic));
     }
 
     private static Myth myth(Belief belief, Page page) {

@@ -81,6 +81,17 @@ public record Trail(List<Point> points) {
         return new Trail(points.subList(from, points.size()));
     }
 
+    /** The same without what came before it began to grow. */
+    public Trail whileGrowing() {
+        var rising = whileNotFalling().points;
+        int from = 0;
+        while (from + 1 < rising.size()
+                && rising.get(from + 1).value() == rising.get(from).value()) {
+            from++;
+        }
+        return new Trail(rising.subList(from, rising.size()));
+    }
+
     /** The end of it, in which it never was under the threshold. */
     public Trail whileAtLeast(long threshold) {
         int from = points.size();

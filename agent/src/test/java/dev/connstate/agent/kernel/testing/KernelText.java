@@ -56,7 +56,11 @@ public final class KernelText {
             case "snmp", "netstat" -> counters(new NetSnmp().parse(string()));
             case "snmp6" -> counters(NetSnmp6.parse(string()));
             case "sockstat", "sockstat6" -> sockstat(NetSockstat.parse(string()));
-            case "unix" -> inodes(NetUnix.parse(string()));
+            case "unix" -> {
+                var unix = NetUnix.parse(string());
+                inodes(unix.inodes());
+                text.add("closed peers " + unix.closedPeers());
+            }
             case "netlink" -> inodes(NetNetlink.parse(string()));
             case "packet" -> inodes(NetPacket.parse(string()));
             case "fib_trie" -> addresses(NetFibTrie.parse(new BufferedReader(new StringReader(string()))));

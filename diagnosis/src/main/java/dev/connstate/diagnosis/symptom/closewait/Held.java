@@ -114,7 +114,7 @@ record Held(NamespaceWindow seen, CloseWaitHolder now, Trail count, Oldest oldes
     }
 
     Severity severity() {
-        boolean harmsSoon = grows() && count.whileNotFalling().length().compareTo(MOMENT) >= 0;
+        boolean harmsSoon = grows() && count.whileGrowing().length().compareTo(MOMENT) >= 0;
         boolean many = stays()
                 && count.whileAtLeast(1).lowest() >= MANY
                 && now.ages()

@@ -49,7 +49,7 @@ record Leak(NamespaceWindow seen, Optional<Held> held, Optional<Hidden> hidden) 
         return held.isEmpty()
                 || hidden.isPresent()
                         && hidden.get().growth()
-                                >= held.get().count().whileNotFalling().growth();
+                                >= held.get().count().whileGrowing().growth();
     }
 
     Severity severity() {
@@ -75,7 +75,7 @@ record Leak(NamespaceWindow seen, Optional<Held> held, Optional<Hidden> hidden) 
     /** {@code 40 are in CLOSE_WAIT, 30 more in 30 s}, or where that is told by time, {@code for 28 s or longer} */
     String heldText() {
         var it = held.orElseThrow();
-        var growing = it.count().whileNotFalling();
+        var growing = it.count().whileGrowing();
         var are = connections() == 1 ? "1 is in CLOSE_WAIT" : "%d are in CLOSE_WAIT".formatted(connections());
         if (growing.growth() > 0) {
             return "%s, %d more in %s".formatted(are, growing.growth(), growing.lengthText());
@@ -83,16 +83,18 @@ record Leak(NamespaceWindow seen, Optional<Held> held, Optional<Hidden> hidden) 
         return it.now()
                 .ages()
                 .map(ages -> "%s, the oldest without data for %d s".formatted(are, ages.longestSeconds()))
-                .orElseGet(() -> "%s, for %s or longer".formatted(are, growing.lengthText()));
+                .orElseGet(() -> "%s, for %s or longer"
+                        .formatted(are, it.count().whileNotFalling().lengthText()));
     }
 
-    /** {@code 312 descriptors are in no table} */
+    /** {@code 312 sockets are in no table, 40 more in 4.0 s} */
     String hiddenText() {
-        var it = hidden.orElseThrow();
-        return it.growth() == 0
-                ? "%d descriptors are in no table".formatted(it.count().now())
-                : "%d descriptors are in no table, %d more in %s"
-                        .formatted(it.count().now(), it.growth(), seen.lengthText());
+        var count = hidden.orElseThrow().count();
+        var growing = count.whileGrowing();
+        return growing.growth() == 0
+                ? "%d sockets are in no table".formatted(count.now())
+                : "%d sockets are in no table, %d more in %s"
+                        .formatted(count.now(), growing.growth(), growing.lengthText());
     }
 
     List<Evidence> evidence() {
@@ -111,6 +113,13 @@ record Leak(NamespaceWindow seen, Optional<Held> held, Optional<Hidden> hidden) 
         });
         hidden.ifPresent(it -> {
             evidence.add(new Evidence("sockets that no table shows", it.count().text()));
+            it.holder()
+                    .ifPresent(holder -> evidence.add(new Evidence(
+                            "of those %s(%d)'s, at the last search"
+                                    .formatted(
+                                            holder.process().name(),
+                                            holder.process().pid()),
+                            Long.toString(holder.count()))));
             evidence.add(seen.growth(Hidden.RESETS));
             evidence.add(seen.growth(Hidden.PROBES));
         });

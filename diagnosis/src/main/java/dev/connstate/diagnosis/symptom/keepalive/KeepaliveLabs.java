@@ -17,7 +17,7 @@ import java.util.List;
 final class KeepaliveLabs {
     private static final String HERE = "10.254.0.1";
     private static final int PORT = 8080;
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     /** Descriptors that are left to the stage's own use. */
     private static final int SPARE = 200;
@@ -58,7 +58,7 @@ final class KeepaliveLabs {
                                 stage.sysctl(SlowCause.SYSCTL, "1");
                                 idle(stage, Option.KEEPALIVE);
                             })
-                    .stating(LIMIT));
+                    .stating(LIMIT.multipliedBy(3)));
 
     private KeepaliveLabs() {}
 

@@ -35,7 +35,8 @@ public final class KeepaliveTooSlow implements Symptom {
     public Stream<Verdict> examine(NamespaceWindow seen) {
         return Idle.all(seen, true)
                 .filter(idle -> idle.longestToProbe().isPresent()
-                        && idle.limit().isReached(idle.longestToProbe().getAsLong()))
+                        && idle.limit().time().toSeconds()
+                                < idle.longestToProbe().getAsLong())
                 .map(KeepaliveTooSlow::verdict);
     }
 

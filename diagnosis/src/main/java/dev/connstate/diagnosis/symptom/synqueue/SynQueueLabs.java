@@ -79,10 +79,10 @@ final class SynQueueLabs {
     private static void overload(Stage stage) throws InterruptedException {
         stage.says("listen(%s:%d, backlog 16), and a program that accepts".formatted(HERE, PORT));
         var listener = stage.listen(HERE, PORT, 16);
-        stage.says("every two seconds 17 clients connect whose round trip takes a second, and then 60 near ones");
+        stage.says("17 clients connect whose round trip takes two seconds, then 60 near ones, and so on");
         var near = new Crowd(stage, HERE, PORT);
         Deque<Descriptor> distant = new ArrayDeque<>();
-        stage.every(Duration.ofSeconds(2), () -> {
+        stage.every(Duration.ofMillis(2500), () -> {
             near.leave();
             while (!distant.isEmpty()) {
                 stage.close(distant.poll());
@@ -94,9 +94,9 @@ final class SynQueueLabs {
                 near.connect(1);
                 near.acceptAll(listener);
             }
-            stage.pause(Duration.ofMillis(300));
+            stage.pause(Duration.ofMillis(1400));
             distant.forEach(stage::hear);
-            stage.pause(Duration.ofMillis(1200));
+            stage.pause(Duration.ofMillis(900));
             near.acceptAll(listener);
         });
     }

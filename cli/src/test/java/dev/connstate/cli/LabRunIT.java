@@ -1,0 +1,107 @@
+package dev.connstate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connstate.agent.testing.ChildJvm;
+import dev.connstate.agent.testing.Inhabitants;
+import dev.connstate.agent.testing.NeedsRoot;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as it is started by a user, with a lab of the catalogue. */
+@Timeout(120)
+class LabRunIT {
+    private static final String LAB = "accept-queue-overflow/application-backlog";
+    private static final Pattern STAGE = Pattern.compile("process (\\d+) in network namespace");
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @NeedsRoot
+    @Nested
+    class AsRoot {
+        @Test
+        void aLabIsPlayedAndFound() throws Exception {
+            var run = start("lab", "run", LAB);
+            var said = new String(run.getInputStream().readAllBytes());
+            assertThat(run.waitFor()).as(said).isZero();
+            assertThat(said).contains(LAB + "\n", "Found, after ", "connstate-lab(");
+        }
+
+        /** While it is looked at, and while it is held. */
+        @ParameterizedTest
+        @CsvSource({
+            "INT, On stage is, 1",
+            "INT, The stage stays, 0",
+            "TERM, The stage stays, 0",
+            "HUP, The stage stays, 0"
+        })
+        void aSignalEndsItCleanlyAndAtOnce(String signal, String when, int code) throws Exception {
+            var run = start("lab", "run", LAB, "--hold", "60s");
+            try (var out = run.inputReader()) {
+                var namespace = namespace(out, when);
+                long begin = System.nanoTime();
+                signal(signal, run.pid());
+                assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+                assertThat(run.exitValue()).isEqualTo(code);
+                assertThat(Inhabitants.of(namespace)).isEmpty();
+                assertThat(out.lines()).noneMatch(line -> line.contains("Exception"));
+            }
+        }
+
+        @Test
+        void nothingIsLeftOfOneThatIsKilled() throws Exception {
+            var run = start("lab", "run", LAB, "--hold", "60s");
+            try (var out = run.inputReader()) {
+                var namespace = namespace(out, "The stage stays");
+                signal("KILL", run.pid());
+                Inhabitants.awaitNone(namespace, SOON);
+            }
+        }
+    }
+
+    @Test
+    void withoutRightsItIsPlayedInAUserNamespace() throws Exception {
+        try (var user = new Unprivileged()) {
+            user.mustHaveUserNamespaces();
+            var run = user.run("lab", "run", LAB);
+            var said = new String(run.getInputStream().readAllBytes());
+            assertThat(run.waitFor()).as(said).isZero();
+            assertThat(said).contains("Found, after ", "connstate-lab(", "-U -n --preserve-credentials ss -tan");
+        }
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(ChildJvm.command(Connstate.class, (Object[]) arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+
+    /** That of the stage, once a line that begins so was printed. */
+    private static Path namespace(BufferedReader out, String awaited) throws IOException {
+        var namespace = Path.of("");
+        String line;
+        while ((line = out.readLine()) != null) {
+            var stage = STAGE.matcher(line);
+            if (stage.find()) {
+                namespace = Inhabitants.namespaceOf(Long.parseLong(stage.group(1)));
+            }
+            if (line.strip().startsWith(awaited)) {
+                return namespace;
+            }
+        }
+        throw new AssertionError("it ended and did not say '%s'".formatted(awaited));
+    }
+}
