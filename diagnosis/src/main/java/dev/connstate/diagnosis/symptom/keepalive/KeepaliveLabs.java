@@ -59,7 +59,7 @@ final class KeepaliveLabs {
                                 stage.sysctl(SlowCause.SYSCTL, "1");
                                 idle(stage, Option.KEEPALIVE);
                             })
-                    .stating(LIMIT.multipliedBy(2)),
+                    .stating(LIMIT),
             Lab.healthy(
                             "keepalive-in-time",
                             "A pool of silent connections whose keepalive asks every second.",
