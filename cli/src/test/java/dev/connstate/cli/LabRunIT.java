@@ -26,6 +26,9 @@ class LabRunIT {
     private static final Pattern STAGE = Pattern.compile("process (\\d+) in network namespace");
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** On a machine that does much else. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
     @NeedsRoot
     @Nested
     class AsRoot {
@@ -52,7 +55,7 @@ class LabRunIT {
                 long begin = System.nanoTime();
                 signal(signal, run.pid());
                 assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
                 assertThat(run.exitValue()).isEqualTo(code);
                 assertThat(Inhabitants.of(namespace)).isEmpty();
                 assertThat(out.lines()).noneMatch(line -> line.contains("Exception"));
