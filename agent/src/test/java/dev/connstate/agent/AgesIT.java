@@ -18,6 +18,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class AgesIT {
             Thread.sleep(1200);
             active.client().write(ByteBuffer.allocate(1));
 
-            var idle = Looks.at(namespace, SourceChoice.NETLINK, SECOND).idle().orElseThrow();
+            var idle = idle(namespace, SourceChoice.NETLINK, SECOND).orElseThrow();
 
             assertThat(idle)
                     .extracting(IdleSockets::keepalive, IdleSockets::count)
@@ -97,12 +98,40 @@ class AgesIT {
                 var sockets = new Sockets(namespace, Family.IPV4)) {
             sockets.pair(sockets.listen(PORT, 16));
             assertThat(Looks.at(namespace, SourceChoice.NETLINK).idle()).isEmpty();
-            assertThat(Looks.at(namespace, SourceChoice.PROC, SECOND).idle()).isEmpty();
-            assertThat(Looks.at(namespace, SourceChoice.NETLINK, SECOND.multipliedBy(60))
-                            .idle()
+            assertThat(idle(namespace, SourceChoice.PROC, SECOND)).isEmpty();
+            assertThat(idle(namespace, SourceChoice.NETLINK, SECOND.multipliedBy(60))
                             .orElseThrow())
                     .isEmpty();
         }
+    }
+
+    /** To ask every connection costs as much as all the rest. */
+    @Test
+    void idleConnectionsAreLookedForNoOftenerThanATableMustBeRead() throws Exception {
+        try (var namespace = new TestNamespace();
+                var sockets = new Sockets(namespace, Family.IPV4)) {
+            var server = sockets.listen(PORT, 16);
+            sockets.pair(server);
+            Thread.sleep(1200);
+            var settings = Looks.settings(SourceChoice.NETLINK, Duration.ofHours(1), List.of(namespace));
+            try (var agent = Agent.start(Looks.withIdle(settings, SECOND))) {
+                var first = Looks.of(namespace, agent.observe());
+                sockets.pair(server).client().shutdownOutput();
+                Thread.sleep(1200);
+                var second = Looks.of(namespace, agent.observe());
+
+                assertThat(second.tablesTakenAt()).isNotEqualTo(first.tablesTakenAt());
+                assertThat(second.idle()).isEqualTo(first.idle());
+                assertThat(first.idle().orElseThrow())
+                        .extracting(IdleSockets::count)
+                        .containsExactly(2L);
+            }
+        }
+    }
+
+    private static Optional<List<IdleSockets>> idle(TestNamespace namespace, SourceChoice source, Duration after) {
+        return Looks.at(namespace, Looks.withIdle(Looks.settings(source, namespace), after))
+                .idle();
     }
 
     private static void areASecondOrMore(Ages ages) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsRoot
 class BadInputIT {
     private static final String CANNOT_ENTER =
-            "problem: 1 namespace cannot be entered, so accept-queue limits, drops of listeners and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root";
+            "problem: 1 namespace cannot be entered, so accept-queue limits, drops of listeners, ages and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root";
 
     @Test
     void withoutRightsOthersAreReadThroughProcAndTheOwnThroughNetlink() throws Exception {

@@ -13,9 +13,15 @@ import dev.connstate.agent.testing.NeedsRoot;
 import dev.connstate.agent.testing.Ss;
 import dev.connstate.agent.testing.Ss.End;
 import dev.connstate.agent.testing.TestNamespace;
+import dev.connstate.agent.testing.Wait;
 import dev.connstate.report.Address;
+import dev.connstate.report.ClosingSockets;
+import dev.connstate.report.HalfOpen;
+import dev.connstate.report.NamespaceReport;
+import dev.connstate.report.PortUse;
 import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
 import java.io.FileInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +79,54 @@ class EveryStateIT {
                 }
             }
         }
+    }
+
+    /** But for what only one can know, and what the moment changes: retransmissions. */
+    @ParameterizedTest
+    @EnumSource
+    void bothSourcesGiveTheSameEvidence(Family family) throws Exception {
+        try (var namespace = new TestNamespace();
+                var every = new EveryState(namespace, family)) {
+            Wait.until(
+                    "what is full probes its window",
+                    () -> Looks.at(namespace, SourceChoice.NETLINK).closing().stream()
+                            .noneMatch(it -> it.timer() == Timer.RETRANSMIT));
+            var netlink = Looks.at(namespace, SourceChoice.NETLINK);
+            var proc = Looks.at(namespace, SourceChoice.PROC);
+
+            assertThat(Looks.listener(netlink, EveryState.FULL_PORT).notAccepted())
+                    .hasValue(2);
+            assertThat(Looks.listener(netlink, EveryState.DEFERRED_PORT).halfOpen())
+                    .map(HalfOpen::networks)
+                    .contains(1L);
+            for (int port : every.ports()) {
+                assertThat(Looks.listener(proc, port).notAccepted())
+                        .isEqualTo(Looks.listener(netlink, port).notAccepted());
+                assertThat(Looks.listener(proc, port).halfOpen().map(HalfOpen::ofBiggestNetwork))
+                        .isEqualTo(Looks.listener(netlink, port).halfOpen().map(HalfOpen::ofBiggestNetwork));
+            }
+            assertThat(netlink.closing())
+                    .extracting(ClosingSockets::state)
+                    .contains(TcpState.FIN_WAIT1, TcpState.FIN_WAIT2, TcpState.LAST_ACK, TcpState.CLOSING);
+            assertThat(closing(proc)).containsExactlyInAnyOrderElementsOf(closing(netlink));
+            assertThat(proc.ports().map(PortUse::connections))
+                    .isEqualTo(netlink.ports().map(PortUse::connections));
+            assertThat(proc.addresses()).isEqualTo(netlink.addresses());
+        }
+    }
+
+    private static List<ClosingSockets> closing(NamespaceReport report) {
+        return report.closing().stream()
+                .map(it -> new ClosingSockets(
+                        it.state(),
+                        it.timer(),
+                        it.orphaned(),
+                        it.process(),
+                        it.count(),
+                        0,
+                        it.unsentBytes(),
+                        it.peers()))
+                .toList();
     }
 
     private static List<TcpState> everyStateButClose() {

@@ -25,9 +25,10 @@ import java.util.OptionalLong;
  * @param ports empty when the tables could not be read
  * @param closeWait the biggest holder first
  * @param closing the biggest group first
- * @param idle the biggest group first; empty when it was not asked for or cannot be known
- * @param detachedSockets sockets that exist and are in no table, see {@link DetachedSockets}; empty when a part of the
- *     sum could not be read
+ * @param idle the biggest group first, of this walk or a recent one; empty when it was not asked for or cannot be
+ *     known
+ * @param detachedSockets sockets that exist and are in no table, see {@link DetachedSockets}: a few are usual, which are
+ *     not bound yet. Of this walk or a recent one; empty when a part of the sum could not be read
  * @param detached who holds them, the most first; looked for only when there are many, and only among descriptors that
  *     may be read
  * @param omitted what the lists leave out

@@ -3,7 +3,6 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.TcpState;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +19,10 @@ final class AgedRows implements SocketSink {
     private final Optional<IdleRows> idle;
     private final Set<TcpState> states = EnumSet.noneOf(TcpState.class);
 
-    /** {@code seen} is what the first walk found in CLOSE_WAIT. */
-    AgedRows(ListenerIndex listeners, CloseWaitRows seen, Optional<Duration> idleAfter) {
+    /** {@code seen} is what the first walk found in CLOSE_WAIT; {@code idle} is to be filled. */
+    AgedRows(ListenerIndex listeners, CloseWaitRows seen, Optional<IdleRows> idle) {
         this.listeners = listeners;
-        this.idle = idleAfter.map(IdleRows::new);
+        this.idle = idle;
         if (seen.accepted() >= ENOUGH) {
             states.add(TcpState.CLOSE_WAIT);
         }

@@ -3,14 +3,10 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.observe.Observation.Tables;
 import dev.connstate.report.CloseWaitHolder;
-import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Destination;
 import dev.connstate.report.DetachedSockets;
-import dev.connstate.report.IdleSockets;
-import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
-import dev.connstate.report.Omitted;
 import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
 import dev.connstate.report.UdpSocket;
@@ -99,7 +95,7 @@ final class Assembly {
                 tables.map(this::udp).orElse(List.of()),
                 tables.map(it -> it.detached().sockets()).orElse(OptionalLong.empty()),
                 tables.map(this::detached).orElse(List.of()),
-                omitted(listeners, closeWait, closing, idle.orElse(List.of())),
+                LeftOut.of(tables, most, listeners, closeWait, closing, idle.orElse(List.of())),
                 seen.problems());
     }
 
@@ -147,32 +143,5 @@ final class Assembly {
                 .sorted(Comparator.comparingLong(DetachedSockets::count).reversed())
                 .limit(most)
                 .toList();
-    }
-
-    private Omitted omitted(
-            List<Listener> listeners,
-            List<CloseWaitHolder> closeWait,
-            List<ClosingSockets> closing,
-            List<IdleSockets> idle) {
-        var tables = seen.tables();
-        var top = tables.map(it -> it.connections().destinations());
-        return new Omitted(
-                beyond(listeners),
-                top.map(DestinationTable.Top::omitted).orElse(0L),
-                top.map(DestinationTable.Top::rest).orElse(ConnectionCounts.NONE),
-                beyond(closeWait)
-                        + omitted(tables.map(it -> it.connections().closeWait().rows())),
-                beyond(closing)
-                        + omitted(tables.map(it -> it.connections().closing().rows())),
-                beyond(idle) + omitted(tables.flatMap(Tables::idle).map(IdleRows::rows)),
-                tables.map(Tables::udpOmitted).orElse(0L));
-    }
-
-    private long beyond(List<?> list) {
-        return Math.max(0, list.size() - most);
-    }
-
-    private static long omitted(Optional<KeptRows> rows) {
-        return rows.map(KeptRows::omitted).orElse(0L);
     }
 }

@@ -13,7 +13,7 @@ final class Blindness {
         var sentences = new ArrayList<String>();
         if (refused > 0) {
             sentences.add(
-                    "%s cannot be entered, so accept-queue limits, drops of listeners and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
+                    "%s cannot be entered, so accept-queue limits, drops of listeners, ages and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
                             .formatted(counted(refused, "namespace")));
         }
         if (namespaces.hidden() > 0) {

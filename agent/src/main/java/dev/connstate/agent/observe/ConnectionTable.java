@@ -6,7 +6,6 @@ import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.PortUse;
 import dev.connstate.report.TcpState;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -109,8 +108,8 @@ public final class ConnectionTable implements SocketSink {
     }
 
     /** What a second walk could add to the rows since {@link #begin}; to be used before the next. */
-    AgedRows aged(Optional<Duration> idleAfter) {
-        return new AgedRows(listeners, closeWait, idleAfter);
+    AgedRows aged(Optional<IdleRows> idle) {
+        return new AgedRows(listeners, closeWait, idle);
     }
 
     /** What the rows since {@link #begin} come to, with at most {@code most} destinations. */

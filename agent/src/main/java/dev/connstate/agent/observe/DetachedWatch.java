@@ -16,43 +16,64 @@ final class DetachedWatch {
     static final Duration SEARCH_EVERY = Duration.ofSeconds(60);
 
     private final DetachedSearch search;
-    private Map<Integer, Long> byPid = Map.of();
+    private final Duration countEvery;
+    private Detached last = Detached.UNKNOWN;
+    private Instant countAt = Instant.MIN;
     private Instant searchAt = Instant.MIN;
 
-    DetachedWatch(DetachedSearch search) {
+    /** To read the tables of a host's thousands of AF_UNIX sockets takes milliseconds, so they may be so old. */
+    DetachedWatch(DetachedSearch search, Duration countEvery) {
         this.search = search;
+        this.countEvery = countEvery;
     }
 
     /**
-     * Counts, and searches when it is due.
+     * Counts, and searches, when it is due.
      *
      * @param numbers read before this look opened a socket of its own: the kernel counts one that was closed out only
      *     after a grace period of RCU
      */
-    Detached look(NetNamespace namespace, Path net, CheapNumbers numbers, Instant now, List<String> problems) {
+    Detached look(NetNamespace namespace, Path net, CheapNumbers numbers, Instant now) {
+        if (!now.isBefore(countAt)) {
+            countAt = now.plus(countEvery);
+            last = count(namespace, net, numbers, now);
+        }
+        return last;
+    }
+
+    private Detached count(NetNamespace namespace, Path net, CheapNumbers numbers, Instant now) {
         try {
             var others = OtherTables.read(net);
             if (others.isEmpty()) {
                 return Detached.UNKNOWN;
             }
-            var count = DetachedCount.of(numbers.sockstat(), others.get());
-            long sockets = count.orElse(0);
-            if (sockets < MANY) {
-                byPid = Map.of();
-                searchAt = Instant.MIN;
-            } else if (!now.isBefore(searchAt) && search.isDue(now)) {
-                searchAt = now.plus(SEARCH_EVERY);
-                byPid = search.find(net, namespace.pids(), sockets, now);
-            }
-            return new Detached(count, byPid);
+            var sockets = DetachedCount.of(numbers.sockstat(), others.get());
+            return new Detached(sockets, holders(namespace, net, sockets.orElse(0), now), List.of());
         } catch (IOException e) {
-            problems.add(e.getMessage() + "; sockets that are in no table are not counted");
-            return Detached.UNKNOWN;
+            var problem = e.getMessage() + "; sockets that are in no table are not counted";
+            return new Detached(OptionalLong.empty(), Map.of(), List.of(problem));
         }
     }
 
-    /** How many there are, and of the last search, how many each process holds. */
-    record Detached(OptionalLong sockets, Map<Integer, Long> byPid) {
-        static final Detached UNKNOWN = new Detached(OptionalLong.empty(), Map.of());
+    private Map<Integer, Long> holders(NetNamespace namespace, Path net, long sockets, Instant now) throws IOException {
+        if (sockets < MANY) {
+            searchAt = Instant.MIN;
+            return Map.of();
+        }
+        if (now.isBefore(searchAt) || !search.isDue(now)) {
+            return last.byPid;
+        }
+        searchAt = now.plus(SEARCH_EVERY);
+        return search.find(net, namespace.pids(), sockets, now);
+    }
+
+    /**
+     * Of one namespace.
+     *
+     * @param byPid of the last search, how many each process holds
+     * @param problems what could not be understood, a clause each
+     */
+    record Detached(OptionalLong sockets, Map<Integer, Long> byPid, List<String> problems) {
+        static final Detached UNKNOWN = new Detached(OptionalLong.empty(), Map.of(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.report.Timer;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Of the ESTABLISHED rows of one walk with ages, those that are idle. */
 final class IdleRows {
@@ -14,8 +15,10 @@ final class IdleRows {
 
     private final KeptRows rows = new KeptRows(3);
     private final long threshold;
+    private final Instant takenAt;
 
-    IdleRows(Duration idleAfter) {
+    IdleRows(Duration idleAfter, Instant takenAt) {
+        this.takenAt = takenAt;
         threshold = idleAfter.toMillis();
     }
 
@@ -30,6 +33,10 @@ final class IdleRows {
             rows.put(NEXT_PROBE, row.expiresMillis());
             rows.put(IDLE, idle);
         }
+    }
+
+    Instant takenAt() {
+        return takenAt;
     }
 
     KeptRows rows() {

@@ -27,7 +27,8 @@ final class NamespaceObserver {
     NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
         this.settings = new NamespaceSettings(instruments.proc());
-        this.detached = new DetachedWatch(instruments.detached());
+        this.detached =
+                new DetachedWatch(instruments.detached(), instruments.settings().tablesDeadline());
         this.last = namespace;
     }
 
@@ -112,8 +113,9 @@ final class NamespaceObserver {
             throws IOException {
         var now = instruments.clock().instant();
         var problems = new ArrayList<String>();
-        var sockets = detached.look(last, net, numbers, now, problems);
-        tables = Optional.of(new TableWalk(instruments, source, problems)
+        var sockets = detached.look(last, net, numbers, now);
+        problems.addAll(sockets.problems());
+        tables = Optional.of(new TableWalk(instruments, source, tables.flatMap(Tables::idle), problems)
                 .read(now, listeners, EphemeralPorts.of(settings.sysctls()), sockets));
         tablesBy = Optional.of(source.kind());
         numbersAtTables = Optional.of(numbers);

@@ -5,6 +5,7 @@ import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.agent.observe.Observation.Tables;
 import dev.connstate.report.SourceKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,17 @@ import java.util.Optional;
 final class TableWalk {
     private final Instruments instruments;
     private final SocketSource source;
+    private final Optional<IdleRows> lastIdle;
     private final List<String> problems;
 
-    /** What could not be understood goes to {@code problems}, a clause each. */
-    TableWalk(Instruments instruments, SocketSource source, List<String> problems) {
+    /**
+     * What could not be understood goes to {@code problems}, a clause each. To ask every connection for its age costs as
+     * much as all the rest, so that {@code lastIdle} is kept until it is as old as any table may get.
+     */
+    TableWalk(Instruments instruments, SocketSource source, Optional<IdleRows> lastIdle, List<String> problems) {
         this.instruments = instruments;
         this.source = source;
+        this.lastIdle = lastIdle;
         this.problems = problems;
     }
 
@@ -43,19 +49,23 @@ final class TableWalk {
         problems.addAll(udp.problems());
         var worst = DatagramSocket.worst(datagrams, most);
         var seen = table.end(most);
-        var aged = ages(table);
+        var aged = ages(table, takenAt);
         return new Tables(
                 takenAt,
                 aged.flatMap(AgedRows::closeWait).map(seen::withCloseWait).orElse(seen),
-                aged.flatMap(AgedRows::idle),
+                aged.flatMap(AgedRows::idle).or(() -> lastIdle),
                 worst,
                 datagrams.size() - worst.size(),
                 detached);
     }
 
     /** Empty when they were not worth asking for, or cannot be known: then the rest stands as it is. */
-    private Optional<AgedRows> ages(ConnectionTable table) {
-        var aged = table.aged(instruments.settings().idleAfter());
+    private Optional<AgedRows> ages(ConnectionTable table, Instant now) {
+        var settings = instruments.settings();
+        var isIdleKnown = lastIdle.filter(idle -> now.isBefore(idle.takenAt().plus(settings.tablesDeadline())))
+                .isPresent();
+        Optional<Duration> idleAfter = isIdleKnown ? Optional.empty() : settings.idleAfter();
+        var aged = table.aged(idleAfter.map(after -> new IdleRows(after, now)));
         if (aged.states().isEmpty()) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
 import dev.connstate.report.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IdleTest {
     private static final Optional<ProcessRef> JAVA = Optional.of(new ProcessRef(10, "java", Optional.empty()));
 
-    private final IdleRows rows = new IdleRows(Duration.ofSeconds(60));
+    private final IdleRows rows = new IdleRows(Duration.ofSeconds(60), Instant.EPOCH);
 
     @Test
     void theyAreGroupedByHolderAndKeepalive() {
@@ -65,7 +66,7 @@ class IdleTest {
         var index = new ListenerIndex();
         assertThat(new AgedRows(index, new CloseWaitRows(), Optional.empty()).states())
                 .isEmpty();
-        assertThat(new AgedRows(index, new CloseWaitRows(), Optional.of(Duration.ofSeconds(1))).states())
+        assertThat(new AgedRows(index, new CloseWaitRows(), Optional.of(rows)).states())
                 .containsExactly(TcpState.ESTABLISHED);
     }
 

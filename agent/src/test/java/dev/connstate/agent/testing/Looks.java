@@ -35,25 +35,26 @@ public final class Looks {
 
     /** One look of a new agent. */
     public static NamespaceReport at(TestNamespace namespace, SourceChoice source) {
-        try (var agent = Agent.start(settings(source, namespace))) {
+        return at(namespace, settings(source, namespace));
+    }
+
+    /** One look of a new agent. */
+    public static NamespaceReport at(TestNamespace namespace, AgentSettings settings) {
+        try (var agent = Agent.start(settings)) {
             return of(namespace, agent.observe());
         }
     }
 
-    /** One look of a new agent, for connections that are idle for so long. */
-    public static NamespaceReport at(TestNamespace namespace, SourceChoice source, Duration idleAfter) {
-        var settings = settings(source, namespace);
-        var idle = new AgentSettings(
+    /** The same, and what is idle for so long. */
+    public static AgentSettings withIdle(AgentSettings settings, Duration idleAfter) {
+        return new AgentSettings(
                 settings.proc(),
                 settings.mounts(),
-                source,
+                settings.source(),
                 settings.selection(),
                 settings.tablesDeadline(),
                 settings.top(),
                 Optional.of(idleAfter));
-        try (var agent = Agent.start(idle)) {
-            return of(namespace, agent.observe());
-        }
     }
 
     /** What the report says of the namespace. */
