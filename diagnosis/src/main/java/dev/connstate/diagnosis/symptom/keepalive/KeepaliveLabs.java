@@ -51,11 +51,21 @@ final class KeepaliveLabs {
                                 idle(stage, Option.KEEPALIVE, Option.KEEPIDLE);
                             })
                     .stating(LIMIT),
+            Lab.of(
+                            KeepaliveTooSlow.NAME + "/" + SlowCause.KEEPALIVE_INTVL.label(),
+                            "tcp_keepalive_time is one second, but tcp_keepalive_intvl, which each next probe waits for, is 75.",
+                            ofProcess(KeepaliveTooSlow.NAME, SlowCause.KEEPALIVE_INTVL.label()),
+                            stage -> {
+                                stage.sysctl(SlowCause.SYSCTL, "1");
+                                idle(stage, Option.KEEPALIVE);
+                            })
+                    .stating(LIMIT),
             Lab.healthy(
                             "keepalive-in-time",
                             "A pool of silent connections whose keepalive asks every second.",
                             stage -> {
                                 stage.sysctl(SlowCause.SYSCTL, "1");
+                                stage.sysctl(SlowCause.INTERVAL, "1");
                                 idle(stage, Option.KEEPALIVE);
                             })
                     .stating(LIMIT.multipliedBy(3)));

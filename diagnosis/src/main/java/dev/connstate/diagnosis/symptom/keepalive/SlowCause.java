@@ -11,10 +11,16 @@ import java.util.List;
 enum SlowCause {
     /** The namespace's tcp_keepalive_time, as the program has set SO_KEEPALIVE and no more. */
     KEEPALIVE_TIME("keepalive-time"),
+    /**
+     * tcp_keepalive_intvl is longer than tcp_keepalive_time: after a probe the timer is set to the former, answered or not
+     * (tcp_keepalive_timer), so that only the first probe comes in time.
+     */
+    KEEPALIVE_INTVL("keepalive-intvl"),
     /** The program itself, by TCP_KEEPIDLE; or tcp_keepalive_time as it was when the timer was set. */
     KEEPIDLE("keepidle");
 
     static final String SYSCTL = "net.ipv4.tcp_keepalive_time";
+    static final String INTERVAL = "net.ipv4.tcp_keepalive_intvl";
 
     private final String label;
 
@@ -29,7 +35,12 @@ enum SlowCause {
     /** The sysctl, unless it is shorter than what the timer still has to go. */
     static SlowCause of(Idle idle) {
         var sysctl = idle.seen().number(SYSCTL);
-        return sysctl.isPresent() && sysctl.getAsLong() < idle.longestToProbe().orElse(0) ? KEEPIDLE : KEEPALIVE_TIME;
+        long toGo = idle.longestToProbe().orElse(0);
+        long between = idle.seen().number(INTERVAL).orElse(0);
+        if (sysctl.isPresent() && sysctl.getAsLong() < toGo && toGo <= between) {
+            return KEEPALIVE_INTVL;
+        }
+        return sysctl.isPresent() && sysctl.getAsLong() < toGo ? KEEPIDLE : KEEPALIVE_TIME;
     }
 
     String summary(Idle idle) {
@@ -40,6 +51,9 @@ enum SlowCause {
                         idle.limit().text());
         return switch (this) {
             case KEEPALIVE_TIME -> "%s: it waits for tcp_keepalive_time.".formatted(who);
+            case KEEPALIVE_INTVL ->
+                "%s: after each probe it waits for tcp_keepalive_intvl, which is longer than tcp_keepalive_time."
+                        .formatted(who);
             case KEEPIDLE -> "%s: the program has set TCP_KEEPIDLE to more.".formatted(who);
         };
     }
@@ -55,20 +69,32 @@ enum SlowCause {
                                 Long.toString(enough),
                                 "Let the first probe come in time. Connections that are open already switch when their timer expires next.")
                         .ifPresent(advice::add);
+            case KEEPALIVE_INTVL ->
+                Tuning.propose(
+                                idle.seen(),
+                                INTERVAL,
+                                Long.toString(enough),
+                                "Let the next probes come in time, too: the timer waits this long after each of them.")
+                        .ifPresent(advice::add);
             case KEEPIDLE ->
                 advice.add(
                         Advice.nothing(
                                 "If tcp_keepalive_time was lowered a while ago: connections that are open already switch when their timer expires next (evidence), or when the program is restarted."));
         }
         advice.add(Advice.application(
-                "Set TCP_KEEPIDLE to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPIDLE; libpq: keepalives_idle)."
-                        .formatted(enough)));
+                this == KEEPALIVE_INTVL
+                        ? "Set TCP_KEEPINTVL to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPINTERVAL; libpq: keepalives_interval)."
+                                .formatted(enough)
+                        : "Set TCP_KEEPIDLE to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPIDLE; libpq: keepalives_idle)."
+                                .formatted(enough)));
         return advice;
     }
 
     List<Refusal> refused(Idle idle) {
         var refused = new ArrayList<Refusal>();
-        refused.add(Refusals.KEEPALIVE_INTVL_FOR_SILENCE);
+        if (this != KEEPALIVE_INTVL) {
+            refused.add(Refusals.KEEPALIVE_INTVL_FOR_SILENCE);
+        }
         if (this == KEEPIDLE) {
             refused.add(Refusals.KEEPALIVE_TIME_WITH_KEEPIDLE);
         }

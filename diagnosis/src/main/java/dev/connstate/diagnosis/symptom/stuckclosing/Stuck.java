@@ -35,13 +35,11 @@ record Stuck(
     /** Fewer vanish wherever there are clients. */
     private static final int SOME = 20;
 
+    /** More than clients that vanished: something is wrong with peers or path. */
     private static final int MANY = 1000;
 
     /** Each look that often in succession. */
     private static final int INTERVALS = 2;
-
-    /** Percent of tcp_max_orphans; over it the kernel resets what is closed. */
-    private static final int ORPHANS_PERCENT = 50;
 
     private static final int MOST_PEERS = 5;
 
@@ -109,24 +107,8 @@ record Stuck(
         return holder.isEmpty() && groups.stream().allMatch(ClosingSockets::orphaned);
     }
 
-    /** Whether orphans take up much of what the host allows. */
-    boolean areOrphansMany() {
-        var orphans = seen.node().host().sockstat().of("TCP.orphan");
-        return isOrphaned()
-                && orphans.isPresent()
-                && mostOrphans().isPresent()
-                && orphans.getAsLong() * 100 >= mostOrphans().getAsLong() * ORPHANS_PERCENT;
-    }
-
-    private OptionalLong mostOrphans() {
-        var most = Optional.ofNullable(seen.node().host().sysctls().get("net.ipv4.tcp_max_orphans"));
-        return most.filter(it -> it.matches("[0-9]{1,18}"))
-                .map(it -> OptionalLong.of(Long.parseLong(it)))
-                .orElse(OptionalLong.empty());
-    }
-
     Severity severity() {
-        return count() >= MANY || areOrphansMany() ? Severity.WARNING : Severity.INFO;
+        return count() >= MANY ? Severity.WARNING : Severity.INFO;
     }
 
     Confidence confidence() {

@@ -3,7 +3,6 @@ package dev.connstate.diagnosis.symptom.stuckclosing;
 import dev.connstate.diagnosis.finding.Advice;
 import dev.connstate.diagnosis.finding.Refusal;
 import dev.connstate.diagnosis.sysctl.Refusals;
-import dev.connstate.diagnosis.sysctl.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,14 +61,6 @@ enum StuckCause {
                 advice.add(Advice.application(
                         "Give writing a time limit on this side, and stop producing for a reader that does not read."));
             }
-        }
-        if (stuck.areOrphansMany()) {
-            Tuning.propose(
-                            stuck.seen(),
-                            RETRIES,
-                            "4",
-                            "Orphans take up much of tcp_max_orphans: let the kernel give them up sooner.")
-                    .ifPresent(advice::add);
         }
         return advice;
     }

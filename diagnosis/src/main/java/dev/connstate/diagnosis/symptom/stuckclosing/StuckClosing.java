@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * ({@code tcp_orphan_retries} for what no program holds).
  *
  * <p>Every server on the internet has some, of clients that vanished: they are worth knowing, and a warning when they are
- * very many or take up what the host allows of orphans.
+ * very many. Whether they take up what the host allows of orphans is another symptom.
  */
 public final class StuckClosing implements Symptom {
     static final String NAME = "stuck-closing";
