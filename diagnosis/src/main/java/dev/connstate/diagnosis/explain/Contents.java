@@ -35,7 +35,7 @@ public final class Contents {
     }
 
     private static String myths(String topic, Stream<Myth> myths) {
-        return myths.map(Myth::markdown).collect(Collectors.joining("\n", "## " + topic + "\n\n", "\n"));
+        return myths.map(Myth::markdown).collect(Collectors.joining("\n", "### " + topic + "\n\n", "\n"));
     }
 
     private static String chapter(Chapter chapter) {

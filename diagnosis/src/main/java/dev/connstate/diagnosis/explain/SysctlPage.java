@@ -20,7 +20,7 @@ final class SysctlPage {
     private static String source(Sysctl sysctl) {
         return Stream.of(
                         "# " + sysctl.name(),
-                        sentence("Sets " + sysctl.about()),
+                        sentence(sysctl.about()),
                         "## Meaning",
                         facts(sysctl),
                         "## What helps",

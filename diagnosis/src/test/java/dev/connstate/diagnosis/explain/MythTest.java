@@ -120,7 +120,7 @@ class MythTest {
                 .containsExactly(
                         "Common beliefs, and what is true",
                         "",
-                        "TIME_WAIT",
+                        "  TIME_WAIT",
                         "  - \"tcp_fin_timeout shortens TIME_WAIT.\" Wrong. It is the time of FIN_WAIT2. TIME_WAIT lasts 60 s",
                         "    by a constant of the kernel.");
     }
