@@ -19,18 +19,24 @@ import net.jqwik.api.arbitraries.StringArbitrary;
  * Any report, made by the records' own constructors, so that a field that is added is in without a change here. Lists
  * have three members at most: with the hundreds that are jqwik's habit one report takes half a second.
  */
-final class ReportArbitraries {
+public final class ReportArbitraries {
     private static final int FEW = 3;
 
+    private final Arbitrary<String> names;
+
     /** The values that are not any combination of any parts. */
-    private static final Map<Class<?>, Arbitrary<?>> LEAVES = Map.ofEntries(
+    private final Map<Class<?>, Arbitrary<?>> leaves;
+
+    private ReportArbitraries(Arbitrary<String> names, Arbitrary<Instant> instants) {
+        this.names = names;
+        this.leaves = Map.ofEntries(
             Map.entry(boolean.class, Arbitraries.of(true, false)),
             Map.entry(int.class, Arbitraries.integers()),
             Map.entry(Integer.class, Arbitraries.integers()),
             Map.entry(long.class, Arbitraries.longs()),
             Map.entry(double.class, Arbitraries.doubles()),
             Map.entry(String.class, strings()),
-            Map.entry(Instant.class, instants()),
+            Map.entry(Instant.class, instants),
             Map.entry(OptionalInt.class, optionalInts()),
             Map.entry(OptionalLong.class, optionalLongs()),
             Map.entry(Address.class, addresses()),
@@ -38,11 +44,20 @@ final class ReportArbitraries {
             Map.entry(TcpState.class, Arbitraries.of(ClosingSockets.STATES)),
             Map.entry(Counters.class, counters()),
             Map.entry(Node.class, nodes()));
-
-    private ReportArbitraries() {}
+    }
 
     static Arbitrary<NodeReport> reports() {
-        return record(NodeReport.class).map(NodeReport.class::cast);
+        return reports(
+                Arbitraries.of("TcpExt.ListenOverflows", "TcpExt.ListenDrops", "Tcp.MaxConn", "net.core.somaxconn"),
+                instants(Instant.MIN, Instant.MAX));
+    }
+
+    /**
+     * @param names of counters and settings
+     * @param instants when looks may end
+     */
+    public static Arbitrary<NodeReport> reports(Arbitrary<String> names, Arbitrary<Instant> instants) {
+        return new ReportArbitraries(names, instants).record(NodeReport.class).map(NodeReport.class::cast);
     }
 
     static Arbitrary<Address> addresses() {
@@ -56,9 +71,9 @@ final class ReportArbitraries {
                 Arbitraries.integers().map(Address::v4));
     }
 
-    private static Arbitrary<?> of(Type type) {
+    private Arbitrary<?> of(Type type) {
         return switch (type) {
-            case Class<?> leaf when LEAVES.containsKey(leaf) -> LEAVES.get(leaf);
+            case Class<?> leaf when leaves.containsKey(leaf) -> leaves.get(leaf);
             case Class<?> choice when choice.isEnum() -> Arbitraries.of(choice.getEnumConstants());
             case Class<?> record when record.isRecord() -> record(record);
             case ParameterizedType list
@@ -69,12 +84,12 @@ final class ReportArbitraries {
                 of(optional.getActualTypeArguments()[0]).optional();
             case ParameterizedType map
             when map.getRawType() == Map.class ->
-                Arbitraries.maps(names(), strings()).ofMaxSize(FEW);
+                Arbitraries.maps(names, strings()).ofMaxSize(FEW);
             default -> throw new AssertionError("a report of " + type + " is new here");
         };
     }
 
-    private static Arbitrary<Object> record(Class<?> type) {
+    private Arbitrary<Object> record(Class<?> type) {
         var components = type.getRecordComponents();
         List<Arbitrary<Object>> parts = Arrays.stream(components)
                 .map(component -> of(component.getGenericType()).asGeneric())
@@ -99,12 +114,8 @@ final class ReportArbitraries {
                 .ofMaxLength(8);
     }
 
-    private static Arbitrary<String> names() {
-        return Arbitraries.of("TcpExt.ListenOverflows", "TcpExt.ListenDrops", "Tcp.MaxConn", "net.core.somaxconn");
-    }
-
-    private static Arbitrary<Instant> instants() {
-        var seconds = Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+    public static Arbitrary<Instant> instants(Instant first, Instant last) {
+        var seconds = Arbitraries.longs().between(first.getEpochSecond(), last.getEpochSecond());
         var nanos = Arbitraries.integers().between(0, 999_999_999);
         return Combinators.combine(seconds, nanos).as(Instant::ofEpochSecond);
     }
@@ -123,8 +134,8 @@ final class ReportArbitraries {
         return Arbitraries.longs().list().ofSize(TcpState.ALL.size()).map(ConnectionCounts::new);
     }
 
-    private static Arbitrary<Counters> counters() {
-        return Arbitraries.maps(names(), Arbitraries.longs())
+    private Arbitrary<Counters> counters() {
+        return Arbitraries.maps(names, Arbitraries.longs())
                 .ofMaxSize(FEW)
                 .map(map -> new Counters(List.copyOf(map.keySet()), List.copyOf(map.values())));
     }

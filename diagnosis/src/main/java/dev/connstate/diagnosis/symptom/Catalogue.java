@@ -47,9 +47,10 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** Every symptom's labs. */
+    /** Every symptom's labs, and those that are nobody's. */
     public static Labs labs() {
-        return new Labs(ALL.stream().flatMap(symptom -> symptom.labs().stream()).toList());
+        var all = ALL.stream().flatMap(symptom -> symptom.labs().stream());
+        return new Labs(Stream.concat(all, HealthyLabs.ALL.stream()).toList());
     }
 
     /** Where a symptom stands in the catalogue. */

@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A {@code looks.yaml}: looks at a node, each saying only what differs from the one before it. See
@@ -29,7 +32,7 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
     static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Path DEFAULTS = Path.of("src/test/resources/golden/defaults.yaml");
+    private static final ObjectNode DEFAULTS = object(Path.of("src/test/resources/golden/defaults.yaml"));
     private static final Set<String> NAMES = Set.of("about", "finds", "every", "window", "keep", "idleLimit", "looks");
 
     static Case read(Path file) {
@@ -71,7 +74,7 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
     /** The same where something else happens, too: a change is told which look it is, and may write what is the case. */
     List<Look> looks(BiConsumer<Integer, ObjectNode> change) {
         var looks = new ArrayList<Look>();
-        var reports = new Reports(new Defaults(object(DEFAULTS)));
+        var reports = new Reports(new Defaults(DEFAULTS));
         var at = BEGIN;
         for (int i = 0; i < said.size(); i++) {
             var look = said.get(i);
@@ -81,6 +84,14 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
             looks.add(new Look(at, look.path("missing").asBoolean() ? Optional.empty() : Optional.of(report)));
         }
         return looks;
+    }
+
+    /** The names of all settings that looks have by default. */
+    static Set<String> settings() {
+        return Stream.of("host", "namespace")
+                .flatMap(whose -> DEFAULTS.path(whose).path("sysctls").properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** With these looks instead. */
