@@ -37,6 +37,11 @@ public record ListenerWindow(List<Listener> looks) {
         return looks.stream().filter(ListenerWindow::isFull).count();
     }
 
+    /** Whether it is full, and not for a moment only. */
+    public boolean staysFull() {
+        return lasts(ListenerWindow::isFull);
+    }
+
     /** From the first look that saw the queue full; none when none did. */
     public ListenerWindow sinceFull() {
         return new ListenerWindow(

@@ -50,19 +50,21 @@ record OtherEnd(NamespaceWindow namespace, List<ListenerWindow> listeners) {
                 || listener.equals(Address.ANY_V4) && address.isV4();
     }
 
-    /** The listener whose full accept queue drops SYNs, if one does. */
+    /**
+     * The listener whose full accept queue drops SYNs, if one does. One that was full for a moment has dropped some only
+     * if that was counted; one that stays full may not have been asked lately.
+     */
     Optional<ListenerWindow> fullest() {
         return listeners.stream()
-                .filter(listener -> listener.timesFull() > 0 || hasDropped(listener))
+                .filter(listener -> listener.staysFull() || namespace.hasMoved(OVERFLOWS) && hadPart(listener))
                 .max(Comparator.comparingLong(ListenerWindow::timesFull)
                         .thenComparingLong(ListenerWindow::longestQueue));
     }
 
     /** Between two looks a queue can be full and drain again. */
-    private boolean hasDropped(ListenerWindow listener) {
-        return namespace.hasMoved(OVERFLOWS)
-                && listener.longestQueue() > 0
-                && listener.drops().orElse(1) > 0;
+    private static boolean hadPart(ListenerWindow listener) {
+        return listener.timesFull() > 0
+                || listener.longestQueue() > 0 && listener.drops().orElse(1) > 0;
     }
 
     /** For a sentence. */

@@ -5,6 +5,7 @@ import dev.connstate.diagnosis.finding.Confidence;
 import dev.connstate.diagnosis.finding.Evidence;
 import dev.connstate.diagnosis.finding.Severity;
 import dev.connstate.diagnosis.sysctl.Tuning;
+import dev.connstate.diagnosis.window.ListenerWindow;
 import dev.connstate.diagnosis.window.NamespaceWindow;
 import dev.connstate.report.Destination;
 import dev.connstate.report.TcpState;
@@ -51,9 +52,7 @@ record Stall(NamespaceWindow seen, Destination to, Optional<OtherEnd> end, Optio
     Confidence confidence() {
         boolean sure = switch (cause()) {
             case REMOTE_QUEUE_FULL ->
-                end.flatMap(OtherEnd::fullest)
-                        .filter(listener -> listener.timesFull() > 0)
-                        .isPresent();
+                end.flatMap(OtherEnd::fullest).filter(ListenerWindow::staysFull).isPresent();
             case CONNTRACK_FULL -> tracking.filter(it -> it.drops() > 0).isPresent();
             case SILENT_DROP -> end.isPresent();
         };

@@ -3,7 +3,6 @@ package dev.connstate.diagnosis.symptom.synqueue;
 import dev.connstate.diagnosis.finding.Evidence;
 import dev.connstate.diagnosis.window.ListenerWindow;
 import dev.connstate.diagnosis.window.NamespaceWindow;
-import dev.connstate.report.AcceptQueue;
 import dev.connstate.report.Address;
 import dev.connstate.report.Listener;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ record SynQueue(NamespaceWindow seen, List<ListenerWindow> sharing) {
 
     /** Whether the accept queue is full, and not for a moment only. */
     boolean isAcceptQueueFull() {
-        return sharing.stream().anyMatch(it -> it.lasts(look -> isFull(look.acceptQueue())));
+        return sharing.stream().anyMatch(ListenerWindow::staysFull);
     }
 
     /** Whether handshakes get no further, not only in one look. */
@@ -102,10 +101,6 @@ record SynQueue(NamespaceWindow seen, List<ListenerWindow> sharing) {
                 .mapToLong(it -> it.now().drops().orElse(deferred))
                 .sum();
         return deferred > 0 && Math.min(deferred, dropped) >= now().count();
-    }
-
-    private static boolean isFull(AcceptQueue queue) {
-        return queue.limit().isPresent() && queue.length() > queue.limit().getAsLong();
     }
 
     List<Evidence> evidence() {

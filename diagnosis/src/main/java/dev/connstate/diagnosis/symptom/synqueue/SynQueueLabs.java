@@ -96,8 +96,10 @@ final class SynQueueLabs {
             }
             stage.pause(Duration.ofMillis(1400));
             distant.forEach(stage::hear);
-            stage.pause(Duration.ofMillis(900));
-            near.acceptAll(listener);
+            for (int i = 0; i < 9; i++) {
+                stage.pause(Duration.ofMillis(100));
+                near.acceptAll(listener);
+            }
         });
     }
 

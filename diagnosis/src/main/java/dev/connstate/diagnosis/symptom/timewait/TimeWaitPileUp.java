@@ -141,7 +141,7 @@ public final class TimeWaitPileUp implements Symptom {
         return List.of(
                 new Evidence(
                         what,
-                        "%d: what %d connections a second leave there, for %d s each"
+                        "%d (what %d connections a second leave there, for %d s each)"
                                 .formatted(timeWait, timeWait / SECONDS, SECONDS)),
                 seen.growth("TcpExt.TW"));
     }
