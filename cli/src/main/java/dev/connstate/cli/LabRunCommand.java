@@ -87,7 +87,7 @@ final class LabRunCommand implements Callable<Integer> {
         var lab = lab();
         var stop = new CountDownLatch(1);
         try (var _ = EndingSignals.to(stop::countDown)) {
-            return run(lab, () -> stop.getCount() == 0);
+            return run(lab, stop);
         } catch (LabException e) {
             if (stop.getCount() == 0) {
                 return 1; // Ctrl-C reaches a stage that is still being built, too
@@ -111,10 +111,15 @@ final class LabRunCommand implements Callable<Integer> {
         };
     }
 
-    private int run(Lab lab, BooleanSupplier stopped) throws InterruptedException {
+    private int run(Lab lab, CountDownLatch stop) throws InterruptedException {
         var paper = Paper.standardOutput();
         int width = paper.columns();
-        Consumer<List<Line>> out = lines -> output.print(Colours.text(lines, paper));
+        BooleanSupplier stopped = () -> stop.getCount() == 0;
+        Consumer<List<Line>> out = lines -> {
+            if (!output.print(Colours.text(lines, paper))) {
+                stop.countDown(); // nobody reads any more
+            }
+        };
         try (var performance = labs.house().open(lab);
                 var lookout = post.start(settings(lab, performance.pid()))) {
             int pid = performance.pid();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -176,6 +177,16 @@ class LabCommandTest {
     }
 
     @Test
+    void endsWhenNobodyReads() {
+        var labs = new Repertoire(LABS, _ -> played);
+        var output = new Output(SnapshotCommandTest.failing("Broken pipe"));
+        int code = Connstate.commandLine(settings -> new Invocation.Fixed(), labs, output)
+                .execute("lab", "run", "silent-drop", "--interval", "60s", "--hold", "60m");
+        assertThat(code).isEqualTo(1);
+        assertThat(played.isClosed()).isTrue();
+    }
+
+    @Test
     void theStageIsHeldForAWhile() {
         long begin = System.nanoTime();
         var ended = run("run silent-drop --interval 100ms --within 100ms --hold 500ms", played, QUIET);
@@ -188,7 +199,16 @@ class LabCommandTest {
     @ParameterizedTest
     @CsvSource({"run silent-drop --interval 60s,1", "run silent-drop --interval 100ms --within 100ms --hold 60m,1"})
     void sigtermEndsItAtOnce(String arguments, int code) throws Exception {
-        var running = CompletableFuture.supplyAsync(() -> run(arguments, played, QUIET));
+        var looked = new CountDownLatch(1);
+        var running =
+                CompletableFuture.supplyAsync(() -> run(LABS, arguments, played, settings -> new Invocation.Fixed() {
+                    @Override
+                    public NodeReport observe() {
+                        looked.countDown();
+                        return QUIET;
+                    }
+                }));
+        looked.await(); // by then it listens to signals
         Thread.sleep(500);
         assertThat(running).isNotDone();
         new ProcessBuilder(

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /** What it takes to make network namespaces and to look into them: root, or else a user namespace, where one is root. */
 public final class Rights {
-    static final String NO_UNSHARE = "a lab needs the command unshare of the package util-linux: %s";
+    static final String NO_UNSHARE =
+            "a lab needs the command unshare, which cannot be run (%s): install the package util-linux";
     static final String MISSING =
             "a lab needs a network namespace of its own, which cannot be made here (%s): run it as root, in a container with all privileges";
 
@@ -86,7 +87,7 @@ public final class Rights {
             }
             return Optional.of(setting().orElse(complaint));
         } catch (IOException e) {
-            throw new LabException(NO_UNSHARE.formatted(e.getMessage()));
+            throw new LabException(NO_UNSHARE.formatted(e.getMessage().strip()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

@@ -25,7 +25,7 @@ final class StageCommand {
         try {
             return new ProcessBuilder(words).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new LabException(Rights.NO_UNSHARE.formatted(e.getMessage()));
+            throw new LabException(Rights.NO_UNSHARE.formatted(e.getMessage().strip()));
         }
     }
 }

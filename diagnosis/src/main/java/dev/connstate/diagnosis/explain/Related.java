@@ -40,6 +40,8 @@ final class Related {
     }
 
     private static boolean names(Page other, List<String> names) {
-        return names.stream().anyMatch(name -> other.source().contains("`" + name + "`"));
+        return names.stream()
+                .anyMatch(
+                        name -> other.seeAlso().contains(name) || other.source().contains("`" + name + "`"));
     }
 }

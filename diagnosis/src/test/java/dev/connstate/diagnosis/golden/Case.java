@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.NodeReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,21 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * A {@code looks.yaml}: looks at a node, each saying only what differs from the one before it. See
  * {@code golden/README.md}.
  *
  * @param healthy whether it says {@code finds: nothing}
+ * @param every the time between two looks
+ * @param said what each look says, oldest first
  */
-record Case(String about, Pace pace, boolean healthy, List<Look> looks) {
+record Case(String name, String about, Pace pace, boolean healthy, Duration every, List<ObjectNode> said) {
     static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path DEFAULTS = Path.of("src/test/resources/golden/defaults.yaml");
     private static final Set<String> NAMES = Set.of("about", "finds", "every", "window", "keep", "idleLimit", "looks");
 
-    static Case read(Path file) throws IOException {
+    static Case read(Path file) {
         var yaml = object(file);
         yaml.fieldNames().forEachRemaining(name -> {
             if (!NAMES.contains(name)) {
@@ -41,30 +45,64 @@ record Case(String about, Pace pace, boolean healthy, List<Look> looks) {
                 duration(yaml, "idleLimit"));
         var every = duration(yaml, "every").orElse(Duration.ofSeconds(2));
         boolean healthy = yaml.path("finds").asText("something").equals("nothing");
-        return new Case(yaml.path("about").asText(), pace, healthy, looks(yaml, every));
+        return new Case(
+                file.getParent().getFileName().toString(),
+                yaml.path("about").asText(),
+                pace,
+                healthy,
+                every,
+                said(yaml));
     }
 
-    private static List<Look> looks(ObjectNode yaml, Duration every) throws IOException {
+    private static List<ObjectNode> said(ObjectNode yaml) {
+        var said = new ArrayList<ObjectNode>();
+        for (var look : yaml.path("looks")) {
+            for (int i = 0; i < look.path("times").asInt(1); i++) {
+                said.add((ObjectNode) look);
+            }
+        }
+        return said;
+    }
+
+    List<Look> looks() {
+        return looks((_, _) -> {});
+    }
+
+    /** The same where something else happens, too: a change is told which look it is, and may write what is the case. */
+    List<Look> looks(BiConsumer<Integer, ObjectNode> change) {
         var looks = new ArrayList<Look>();
         var reports = new Reports(new Defaults(object(DEFAULTS)));
         var at = BEGIN;
-        for (var said : yaml.path("looks")) {
-            for (int i = 0; i < said.path("times").asInt(1); i++) {
-                var after = duration((ObjectNode) said, "after").orElse(every);
-                at = looks.isEmpty() ? BEGIN : at.plus(after);
-                var report = reports.next((ObjectNode) said, at);
-                looks.add(new Look(at, said.path("missing").asBoolean() ? Optional.empty() : Optional.of(report)));
-            }
+        for (int i = 0; i < said.size(); i++) {
+            var look = said.get(i);
+            int number = i;
+            at = i == 0 ? BEGIN : at.plus(duration(look, "after").orElse(every));
+            var report = reports.next(look, at, state -> change.accept(number, state));
+            looks.add(new Look(at, look.path("missing").asBoolean() ? Optional.empty() : Optional.of(report)));
         }
         return looks;
+    }
+
+    /** With these looks instead. */
+    Case saying(List<ObjectNode> other) {
+        return new Case(name, about, pace, healthy, every, other);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private static Optional<Duration> duration(JsonNode yaml, String name) {
         return Optional.ofNullable(yaml.get(name)).map(it -> Duration.parse("PT" + it.asText()));
     }
 
-    private static ObjectNode object(Path file) throws IOException {
-        return (ObjectNode) YAML.readTree(Files.readString(file));
+    private static ObjectNode object(Path file) {
+        try {
+            return (ObjectNode) YAML.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param report empty where it was missed */

@@ -2,17 +2,13 @@ package dev.connstate.diagnosis.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.symptom.Catalogue;
-import dev.connstate.diagnosis.sysctl.Forbidden;
-import dev.connstate.diagnosis.window.NamespaceWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,30 +47,14 @@ class GoldenCasesTest {
 
     private static String text(Case looks, List<Finding> ever) {
         var text = new FindingsText();
-        Optional<Diagnosis> diagnosis = Optional.empty();
-        for (var look : looks.looks()) {
-            if (look.report().isEmpty()) {
-                text.missed(look.at());
-                continue;
-            }
-            var report = look.report().get();
-            diagnosis = diagnosis.map(it -> it.after(report)).or(() -> Optional.of(Diagnosis.of(looks.pace(), report)));
-            diagnosis.get().window().namespaces().forEach(GoldenCasesTest::advisesNothingForbidden);
-            var findings = diagnosis.get().findings();
-            text.look(look.at(), findings);
-            ever.addAll(findings);
+        var course = Course.of(looks);
+        for (var stage : course.stages()) {
+            stage.findings()
+                    .ifPresentOrElse(findings -> text.look(stage.at(), findings), () -> text.missed(stage.at()));
+            ever.addAll(stage.findings().orElse(List.of()));
         }
-        diagnosis.ifPresent(it -> text.details(it.findings()));
+        text.details(course.last());
         return text.toString();
-    }
-
-    /** Asked of verdicts as they are given: in a finding that stands a value may have changed since. */
-    private static void advisesNothingForbidden(NamespaceWindow seen) {
-        Catalogue.ALL.stream()
-                .flatMap(symptom -> symptom.examine(seen))
-                .forEach(verdict -> assertThat(Forbidden.violation(verdict, seen))
-                        .as("what %s/%s advises", verdict.symptom(), verdict.cause())
-                        .isEmpty());
     }
 
     private static void isOfTheCatalogue(Finding finding) {

@@ -2,14 +2,12 @@ package dev.connstate.diagnosis.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.symptom.Catalogue;
 import dev.connstate.diagnosis.sysctl.Forbidden;
 import dev.connstate.diagnosis.window.NamespaceWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,17 +19,10 @@ class NothingForbiddenTest {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void isSaid(Path folder) throws IOException {
-        var looks = Case.read(folder.resolve("looks.yaml"));
-        Optional<Diagnosis> diagnosis = Optional.empty();
-        for (var look : looks.looks()) {
-            if (look.report().isPresent()) {
-                var report = look.report().get();
-                diagnosis =
-                        diagnosis.map(it -> it.after(report)).or(() -> Optional.of(Diagnosis.of(looks.pace(), report)));
-                diagnosis.get().window().namespaces().forEach(NothingForbiddenTest::isSaidOf);
-            }
-        }
+    void isSaid(Path folder) {
+        Course.of(Case.read(folder.resolve("looks.yaml"))).diagnoses().stream()
+                .flatMap(diagnosis -> diagnosis.window().namespaces().stream())
+                .forEach(NothingForbiddenTest::isSaidOf);
     }
 
     private static void isSaidOf(NamespaceWindow seen) {

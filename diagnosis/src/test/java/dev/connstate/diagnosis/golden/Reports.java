@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The reports of a case, one after the other. */
 final class Reports {
@@ -30,11 +31,13 @@ final class Reports {
         this.defaults = defaults;
     }
 
-    NodeReport next(ObjectNode said, Instant takenAt) {
+    /** @param change may write what is the case from now on */
+    NodeReport next(ObjectNode said, Instant takenAt, Consumer<ObjectNode> change) {
         state = Merge.over(state, said);
+        change.accept(state);
         var seen = new ArrayList<NamespaceReport>();
         for (var field : state.properties()) {
-            if (!NOT_NAMESPACES.contains(field.getKey())) {
+            if (isNamespace(field.getKey())) {
                 seen.add(namespace(field.getKey(), field.getValue(), takenAt));
             }
         }
@@ -45,6 +48,10 @@ final class Reports {
                 seen,
                 List.of(),
                 AgentCost.NONE);
+    }
+
+    static boolean isNamespace(String key) {
+        return !NOT_NAMESPACES.contains(key);
     }
 
     /** {@code pod/shop}, {@code other/router} or {@code hostns} */

@@ -71,8 +71,8 @@ final class ConnectLabs {
     private ConnectLabs() {}
 
     private static void restarts(Stage stage) throws InterruptedException {
-        stage.says(
-                "listen(%s:%d, backlog 128), with 50 clients that reconnect every half second".formatted(HERE, PORT));
+        stage.says("listen(%s:%d, backlog 128), with eight clients that reconnect every half second"
+                .formatted(HERE, PORT));
         var listener = new Descriptor[] {stage.listen(HERE, PORT, 128)};
         var clients = new Crowd(stage, HERE, PORT);
         var halves = new int[1];
@@ -81,18 +81,18 @@ final class ConnectLabs {
         stage.every(Duration.ofMillis(500), () -> {
             switch (halves[0]++ % 6) {
                 case 4 -> {
-                    clients.connect(10); // they are in the queue of a listener that goes away
+                    clients.connect(4); // they are in the queue of a listener that goes away
                     stage.close(listener[0]);
                     clients.closeAccepted();
                 }
                 case 5 -> {
                     clients.leave();
-                    clients.connect(50); // refused
+                    clients.connect(8); // refused
                     listener[0] = stage.listen(HERE, PORT, 128);
                 }
                 default -> {
                     clients.leave();
-                    clients.connect(50);
+                    clients.connect(8);
                     clients.acceptAll(listener[0]);
                 }
             }

@@ -72,10 +72,9 @@ enum SlowCause {
                         Advice.nothing(
                                 "If the sysctls were lowered a while ago: connections that are open already switch when their timer expires next (evidence), or when the program is restarted."));
         }
-        advice.add(
-                Advice.application(
-                        "Set TCP_KEEPIDLE and TCP_KEEPINTVL to %d s or less in the program (Java: ExtendedSocketOptions; libpq: keepalives_idle, keepalives_interval)."
-                                .formatted(enough)));
+        advice.add(Advice.application(
+                "Set TCP_KEEPIDLE and TCP_KEEPINTVL to %d s or less in the program (Java: ExtendedSocketOptions; libpq: keepalives_idle, keepalives_interval)."
+                        .formatted(enough)));
         return advice;
     }
 

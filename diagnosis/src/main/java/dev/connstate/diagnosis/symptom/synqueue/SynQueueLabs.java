@@ -49,12 +49,15 @@ final class SynQueueLabs {
                     stage -> {
                         stage.says(
                                 "listen(%s:%d, backlog 64) with TCP_DEFER_ACCEPT of ten seconds".formatted(HERE, PORT));
-                        stage.listen(HERE, PORT, 64, Option.DEFER_ACCEPT);
-                        stage.says("four clients a second connect, and leave after ten without a word");
+                        var listener = stage.listen(HERE, PORT, 64, Option.DEFER_ACCEPT);
+                        stage.says(
+                                "four clients a second connect, and leave after nine without a word; the program then closes, too");
                         var crowd = new Crowd(stage, HERE, PORT);
                         stage.every(SECOND, () -> {
                             crowd.leave(Math.max(0, crowd.clients() - 36));
                             crowd.connect(4);
+                            crowd.acceptAll(listener);
+                            crowd.closeAccepted();
                         });
                     }));
 
