@@ -48,6 +48,7 @@ final class AcceptQueueLabs {
                                 .formatted(HERE, PORT));
                         var listener = stage.listen(HERE, PORT, 16);
                         var crowd = new Crowd(stage, HERE, PORT);
+                        crowd.connect(20);
                         stage.every(Duration.ofSeconds(1), () -> {
                             crowd.connect(10);
                             stage.accept(listener).ifPresent(stage::close);
