@@ -108,7 +108,7 @@ public final class Beliefs {
                     Refusals.KEEPALIVE_TIME_WITH_KEEPIDLE),
             new Belief(
                     List.of("keepalive-too-slow", "tcp_keepalive_intvl"),
-                    "A shorter tcp_keepalive_intvl makes keepalive ask more often.",
+                    "A shorter tcp_keepalive_intvl alone makes keepalive ask sooner.",
                     Refusals.KEEPALIVE_INTVL_FOR_SILENCE),
             new Belief(
                     List.of("stuck-closing", "FIN_WAIT1", "LAST_ACK", "CLOSING", "tcp_fin_timeout"),

@@ -85,7 +85,7 @@ public final class Refusals {
             "net.ipv4.tcp_keepalive_time", "The program has set TCP_KEEPIDLE, and that comes before the sysctl.");
     public static final Refusal KEEPALIVE_INTVL_FOR_SILENCE = new Refusal(
             "net.ipv4.tcp_keepalive_intvl",
-            "It is how long the timer waits after a probe: the silence before the first one stays as long.");
+            "The first probe comes after tcp_keepalive_time, and so does each later one while that is the longer of the two.");
     public static final Refusal TCP_RETRIES2_LOW = new Refusal(
             "net.ipv4.tcp_retries2 below 8",
             "Connections are given up before the 100 s that RFC 1122 asks for: TCP_USER_TIMEOUT does it for one program.");

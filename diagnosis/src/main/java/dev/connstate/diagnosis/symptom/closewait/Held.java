@@ -31,7 +31,7 @@ record Held(NamespaceWindow seen, CloseWaitHolder now, Trail count, Oldest oldes
     /** Before it a program may have stopped for a moment: garbage collection, a lock. */
     private static final Duration MOMENT = Duration.ofSeconds(10);
 
-    /** In each of so many intervals but one it must have grown, and never have fallen. */
+    /** In each of so many it must have grown: what a burst leaves for a moment does not. */
     private static final int INTERVALS = 3;
 
     /** Connections: less growth is what traffic does. */
@@ -90,8 +90,7 @@ record Held(NamespaceWindow seen, CloseWaitHolder now, Trail count, Oldest oldes
     boolean grows() {
         var growing = count.whileNotFalling();
         var latest = growing.last(INTERVALS);
-        return latest.intervals() == INTERVALS
-                && latest.rises() >= INTERVALS - 1
+        return latest.rises() == INTERVALS
                 && growing.growth() >= GROWTH
                 && (now.ages().isEmpty() ? onlyGrewForLong() : agesWithTheClock(latest));
     }
@@ -104,8 +103,10 @@ record Held(NamespaceWindow seen, CloseWaitHolder now, Trail count, Oldest oldes
                 || now.ages().isEmpty() && onlyGrewForLong();
     }
 
+    /** Since the look that first saw more; in the interval before it they came. */
     private boolean agesWithTheClock(Trail latest) {
-        return !oldest.wasReplacedSince(latest.points().getFirst().at()) && oldest.isOlderThan(latest.length());
+        return !oldest.wasReplacedSince(latest.points().getFirst().at())
+                && oldest.isOlderThan(latest.last(INTERVALS - 1).length());
     }
 
     private boolean onlyGrewForLong() {

@@ -54,14 +54,21 @@ final class FinWait2Labs {
 
     private static void pile(Stage stage, Consumer<Descriptor> end) throws InterruptedException {
         var listener = stage.listen(HERE, PORT, 512);
+        for (int i = 0; i < 200; i++) {
+            one(stage, listener, end);
+        }
         var made = new int[1];
         stage.every(TICK, () -> {
-            for (int i = 0; i < 10 && made[0] < MOST / 2; i++, made[0]++) {
-                var client = stage.connect(HERE, PORT);
-                stage.accept(listener);
-                end.accept(client);
+            for (int i = 0; i < 5 && made[0] < MOST / 2; i++, made[0]++) {
+                one(stage, listener, end);
             }
         });
+    }
+
+    private static void one(Stage stage, Descriptor listener, Consumer<Descriptor> end) {
+        var client = stage.connect(HERE, PORT);
+        stage.accept(listener);
+        end.accept(client);
     }
 
     private static void answered(Stage stage) throws InterruptedException {

@@ -60,7 +60,7 @@ public final class IdleWithoutKeepalive implements Symptom {
     private static List<Advice> advice(IdleLimit limit) {
         return List.of(
                 Advice.application(
-                        "Set SO_KEEPALIVE, and TCP_KEEPIDLE to %d s or less (Java: StandardSocketOptions and ExtendedSocketOptions; drivers call it tcpKeepAlive or keepalives_idle)."
+                        "Set SO_KEEPALIVE, and TCP_KEEPIDLE and TCP_KEEPINTVL to %d s or less (Java: StandardSocketOptions and ExtendedSocketOptions; drivers call it tcpKeepAlive or keepalives_idle)."
                                 .formatted(limit.halfInSeconds())),
                 Advice.application(
                         "Or let the protocol speak in time: pings of HTTP/2, gRPC or WebSocket, a pool that checks its idle connections or closes them before %d s are over."

@@ -43,34 +43,40 @@ final class KeepaliveLabs {
                             stage -> idle(stage, Option.KEEPALIVE))
                     .stating(LIMIT),
             Lab.of(
-                            KeepaliveTooSlow.NAME + "/" + SlowCause.KEEPIDLE.label(),
-                            "A program has set TCP_KEEPIDLE to an hour, so that the namespace's quick tcp_keepalive_time is none of its own.",
-                            ofProcess(KeepaliveTooSlow.NAME, SlowCause.KEEPIDLE.label()),
+                            KeepaliveTooSlow.NAME + "/" + SlowCause.KEEPALIVE_INTVL.label(),
+                            "The namespace sends the first keepalive probe after a second, and the next 75 s later.",
+                            ofProcess(KeepaliveTooSlow.NAME, SlowCause.KEEPALIVE_INTVL.label()),
                             stage -> {
-                                stage.sysctl(SlowCause.SYSCTL, "1");
-                                idle(stage, Option.KEEPALIVE, Option.KEEPIDLE);
+                                stage.says("tcp_keepalive_time = 1, tcp_keepalive_intvl = 75 as always");
+                                stage.sysctl(SlowCause.TIME, "1");
+                                idle(stage, Option.KEEPALIVE);
                             })
                     .stating(LIMIT),
             Lab.of(
-                            KeepaliveTooSlow.NAME + "/" + SlowCause.KEEPALIVE_INTVL.label(),
-                            "tcp_keepalive_time is one second, but tcp_keepalive_intvl, which each next probe waits for, is 75.",
-                            ofProcess(KeepaliveTooSlow.NAME, SlowCause.KEEPALIVE_INTVL.label()),
+                            KeepaliveTooSlow.NAME + "/" + SlowCause.KEEPIDLE.label(),
+                            "A program has set TCP_KEEPIDLE to an hour, so that the namespace's quick sysctls do not count.",
+                            ofProcess(KeepaliveTooSlow.NAME, SlowCause.KEEPIDLE.label()),
                             stage -> {
-                                stage.sysctl(SlowCause.SYSCTL, "1");
-                                idle(stage, Option.KEEPALIVE);
+                                quick(stage);
+                                idle(stage, Option.KEEPALIVE, Option.KEEPIDLE);
                             })
                     .stating(LIMIT),
             Lab.healthy(
                             "keepalive-in-time",
                             "A pool of silent connections whose keepalive asks every second.",
                             stage -> {
-                                stage.sysctl(SlowCause.SYSCTL, "1");
-                                stage.sysctl(SlowCause.INTERVAL, "1");
+                                quick(stage);
                                 idle(stage, Option.KEEPALIVE);
                             })
                     .stating(LIMIT.multipliedBy(3)));
 
     private KeepaliveLabs() {}
+
+    private static void quick(Stage stage) {
+        stage.says("tcp_keepalive_time = 1, tcp_keepalive_intvl = 1");
+        stage.sysctl(SlowCause.TIME, "1");
+        stage.sysctl(SlowCause.INTERVAL, "1");
+    }
 
     private static void idle(Stage stage, Option... options) {
         stage.says("20 connections to %s:%d, over which nothing is sent".formatted(HERE, PORT));

@@ -42,7 +42,8 @@ public final class KeepaliveTooSlow implements Symptom {
 
     private static Verdict verdict(Idle idle) {
         var cause = SlowCause.of(idle);
-        var sysctl = idle.seen().sysctl(SlowCause.SYSCTL).map(value -> new Evidence(SlowCause.SYSCTL, value + " s"));
+        var sysctls = Stream.of(SlowCause.TIME, SlowCause.INTERVAL)
+                .flatMap(name -> idle.seen().sysctl(name).map(value -> new Evidence(name, value + " s")).stream());
         var timer = new Evidence(
                 "keepalive timer", "%d s to go".formatted(idle.longestToProbe().orElse(0)));
         return new Verdict(
@@ -55,7 +56,7 @@ public final class KeepaliveTooSlow implements Symptom {
                 Stream.of(
                                 idle.evidence(),
                                 Stream.of(timer),
-                                sysctl.stream(),
+                                sysctls,
                                 Stream.of(idle.seen().growth("TcpExt.TCPKeepAlive")))
                         .flatMap(it -> it)
                         .toList(),

@@ -7,19 +7,20 @@ import dev.connstate.diagnosis.sysctl.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who says when the first probe is sent. */
+/**
+ * Who says when the next probe is sent: the first after tcp_keepalive_time, and each later one after that or
+ * tcp_keepalive_intvl, whichever is longer, although the one before was answered ({@code tcp_keepalive_timer}; measured
+ * on 6.18: 2 s and 7 s give probes at 2, 9, 16 s).
+ */
 enum SlowCause {
     /** The namespace's tcp_keepalive_time, as the program has set SO_KEEPALIVE and no more. */
     KEEPALIVE_TIME("keepalive-time"),
-    /**
-     * tcp_keepalive_intvl is longer than tcp_keepalive_time: after a probe the timer is set to the former, answered or not
-     * (tcp_keepalive_timer), so that only the first probe comes in time.
-     */
+    /** The namespace's tcp_keepalive_intvl, where tcp_keepalive_time is short enough. */
     KEEPALIVE_INTVL("keepalive-intvl"),
-    /** The program itself, by TCP_KEEPIDLE; or tcp_keepalive_time as it was when the timer was set. */
+    /** The program itself, by TCP_KEEPIDLE or TCP_KEEPINTVL; or a sysctl as it was when the timer was set. */
     KEEPIDLE("keepidle");
 
-    static final String SYSCTL = "net.ipv4.tcp_keepalive_time";
+    static final String TIME = "net.ipv4.tcp_keepalive_time";
     static final String INTERVAL = "net.ipv4.tcp_keepalive_intvl";
 
     private final String label;
@@ -32,29 +33,26 @@ enum SlowCause {
         return label;
     }
 
-    /** The sysctl, unless it is shorter than what the timer still has to go. */
+    /** The first sysctl that is as long as what the timer still has to go, or may be, where it is not known. */
     static SlowCause of(Idle idle) {
-        var sysctl = idle.seen().number(SYSCTL);
         long toGo = idle.longestToProbe().orElse(0);
-        long between = idle.seen().number(INTERVAL).orElse(0);
-        if (sysctl.isPresent() && sysctl.getAsLong() < toGo && toGo <= between) {
-            return KEEPALIVE_INTVL;
+        if (idle.seen().number(TIME).orElse(toGo) >= toGo) {
+            return KEEPALIVE_TIME;
         }
-        return sysctl.isPresent() && sysctl.getAsLong() < toGo ? KEEPIDLE : KEEPALIVE_TIME;
+        return idle.seen().number(INTERVAL).orElse(0) >= toGo ? KEEPALIVE_INTVL : KEEPIDLE;
     }
 
     String summary(Idle idle) {
+        var subject = idle.subject();
         var who = "Keepalive of %s, %s, asks later than %s"
                 .formatted(
-                        idle.subject().process().isPresent() ? idle.subject().program() : "a program",
+                        subject.process().isPresent() ? subject.program() : "a program",
                         idle.connections(),
                         idle.limit().text());
         return switch (this) {
             case KEEPALIVE_TIME -> "%s: it waits for tcp_keepalive_time.".formatted(who);
-            case KEEPALIVE_INTVL ->
-                "%s: after each probe it waits for tcp_keepalive_intvl, which is longer than tcp_keepalive_time."
-                        .formatted(who);
-            case KEEPIDLE -> "%s: the program has set TCP_KEEPIDLE to more.".formatted(who);
+            case KEEPALIVE_INTVL -> "%s: after the first probe it waits for tcp_keepalive_intvl.".formatted(who);
+            case KEEPIDLE -> "%s: the program has set TCP_KEEPIDLE or TCP_KEEPINTVL to more.".formatted(who);
         };
     }
 
@@ -62,37 +60,36 @@ enum SlowCause {
         var advice = new ArrayList<Advice>();
         long enough = idle.limit().halfInSeconds();
         switch (this) {
-            case KEEPALIVE_TIME ->
-                Tuning.propose(
-                                idle.seen(),
-                                SYSCTL,
-                                Long.toString(enough),
-                                "Let the first probe come in time. Connections that are open already switch when their timer expires next.")
-                        .ifPresent(advice::add);
-            case KEEPALIVE_INTVL ->
-                Tuning.propose(
-                                idle.seen(),
-                                INTERVAL,
-                                Long.toString(enough),
-                                "Let the next probes come in time, too: the timer waits this long after each of them.")
-                        .ifPresent(advice::add);
+            case KEEPALIVE_TIME -> {
+                tune(idle, TIME, FIRST_IN_TIME, advice);
+                if (isIntervalTooLong(idle)) {
+                    tune(idle, INTERVAL, LATER_IN_TIME, advice);
+                }
+            }
+            case KEEPALIVE_INTVL -> tune(idle, INTERVAL, LATER_IN_TIME, advice);
             case KEEPIDLE ->
                 advice.add(
                         Advice.nothing(
-                                "If tcp_keepalive_time was lowered a while ago: connections that are open already switch when their timer expires next (evidence), or when the program is restarted."));
+                                "If the sysctls were lowered a while ago: connections that are open already switch when their timer expires next (evidence), or when the program is restarted."));
         }
         advice.add(Advice.application(
-                this == KEEPALIVE_INTVL
-                        ? "Set TCP_KEEPINTVL to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPINTERVAL; libpq: keepalives_interval)."
-                                .formatted(enough)
-                        : "Set TCP_KEEPIDLE to %d s or less in the program (Java: ExtendedSocketOptions.TCP_KEEPIDLE; libpq: keepalives_idle)."
-                                .formatted(enough)));
+                "Set TCP_KEEPIDLE and TCP_KEEPINTVL to %d s or less in the program (Java: ExtendedSocketOptions; libpq: keepalives_idle, keepalives_interval)."
+                        .formatted(enough)));
         return advice;
+    }
+
+    private static void tune(Idle idle, String sysctl, String text, List<Advice> advice) {
+        Tuning.propose(idle.seen(), sysctl, Long.toString(idle.limit().halfInSeconds()), text)
+                .ifPresent(advice::add);
+    }
+
+    private static boolean isIntervalTooLong(Idle idle) {
+        return idle.seen().number(INTERVAL).orElse(0) > idle.limit().time().toSeconds();
     }
 
     List<Refusal> refused(Idle idle) {
         var refused = new ArrayList<Refusal>();
-        if (this != KEEPALIVE_INTVL) {
+        if (this != KEEPALIVE_INTVL && !isIntervalTooLong(idle)) {
             refused.add(Refusals.KEEPALIVE_INTVL_FOR_SILENCE);
         }
         if (this == KEEPIDLE) {
@@ -103,4 +100,9 @@ enum SlowCause {
         }
         return refused;
     }
+
+    private static final String FIRST_IN_TIME =
+            "Let the first probe come in time. Connections that are open already switch when their timer expires next.";
+    private static final String LATER_IN_TIME =
+            "Let the later probes come in time, too: after each, answered or not, the next comes no sooner than this.";
 }
