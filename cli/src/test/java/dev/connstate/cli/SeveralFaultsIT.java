@@ -50,11 +50,14 @@ class SeveralFaultsIT {
 
     @Test
     void theSameOneOnTwoStagesHasTwoSubjects() throws Exception {
-        var lab = Catalogue.labs().named("accept-queue-overflow/application-backlog").getFirst();
+        var lab = Catalogue.labs()
+                .named("accept-queue-overflow/application-backlog")
+                .getFirst();
         var expected = lab.expected().orElseThrow();
         try (var one = Performance.of(lab);
                 var other = Performance.of(lab);
-                var healthy = Performance.of(Catalogue.labs().named("healthy/burst-that-fits").getFirst())) {
+                var healthy = Performance.of(
+                        Catalogue.labs().named("healthy/burst-that-fits").getFirst())) {
             var found = verdicts(one, other, healthy);
             assertThat(namespaces(found, expected::isMetBy))
                     .as(text(found))

@@ -31,8 +31,8 @@ public final class MixedLabs {
     /** The one listener of it that is none. */
     public static final int INNOCENT = HEALTHY;
 
-    private static final Labs ALL = new Labs(List.of(
-            lab(SEVERAL, "A full accept queue, an unread UDP socket, and more.", stage -> {
+    private static final Labs ALL =
+            new Labs(List.of(lab(SEVERAL, "A full accept queue, an unread UDP socket, and more.", stage -> {
                 stage.sysctl("net.ipv4.tcp_timestamps", "0");
                 var full = stage.listen(HERE, FULL, 16);
                 var healthy = stage.listen(HERE, HEALTHY, 128);

@@ -30,20 +30,20 @@ public final class ReportArbitraries {
     private ReportArbitraries(Arbitrary<String> names, Arbitrary<Instant> instants) {
         this.names = names;
         this.leaves = Map.ofEntries(
-            Map.entry(boolean.class, Arbitraries.of(true, false)),
-            Map.entry(int.class, Arbitraries.integers()),
-            Map.entry(Integer.class, Arbitraries.integers()),
-            Map.entry(long.class, Arbitraries.longs()),
-            Map.entry(double.class, Arbitraries.doubles()),
-            Map.entry(String.class, strings()),
-            Map.entry(Instant.class, instants),
-            Map.entry(OptionalInt.class, optionalInts()),
-            Map.entry(OptionalLong.class, optionalLongs()),
-            Map.entry(Address.class, addresses()),
-            Map.entry(ConnectionCounts.class, connectionCounts()),
-            Map.entry(TcpState.class, Arbitraries.of(ClosingSockets.STATES)),
-            Map.entry(Counters.class, counters()),
-            Map.entry(Node.class, nodes()));
+                Map.entry(boolean.class, Arbitraries.of(true, false)),
+                Map.entry(int.class, Arbitraries.integers()),
+                Map.entry(Integer.class, Arbitraries.integers()),
+                Map.entry(long.class, Arbitraries.longs()),
+                Map.entry(double.class, Arbitraries.doubles()),
+                Map.entry(String.class, strings()),
+                Map.entry(Instant.class, instants),
+                Map.entry(OptionalInt.class, optionalInts()),
+                Map.entry(OptionalLong.class, optionalLongs()),
+                Map.entry(Address.class, addresses()),
+                Map.entry(ConnectionCounts.class, connectionCounts()),
+                Map.entry(TcpState.class, Arbitraries.of(ClosingSockets.STATES)),
+                Map.entry(Counters.class, counters()),
+                Map.entry(Node.class, nodes()));
     }
 
     static Arbitrary<NodeReport> reports() {

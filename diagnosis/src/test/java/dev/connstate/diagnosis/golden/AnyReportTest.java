@@ -47,7 +47,8 @@ class AnyReportTest {
                 .flatMap(look -> look.report().stream())
                 .reduce((_, later) -> later)
                 .orElseThrow();
-        assertThat(course.diagnoses().getLast().after(last)).isSameAs(course.diagnoses().getLast());
+        assertThat(course.diagnoses().getLast().after(last))
+                .isSameAs(course.diagnoses().getLast());
     }
 
     @Provide

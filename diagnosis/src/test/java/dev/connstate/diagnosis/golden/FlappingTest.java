@@ -49,13 +49,14 @@ class FlappingTest {
         while (said.size() < LOOKS) {
             said.add(first.objectNode());
         }
-        return looks.saying(said).looks((number, state) -> Corpus.namespaces(state).forEach(name -> {
-            if (number > 0 && number % everyThat == 0) {
-                worse.happen(state.withObjectProperty(name), howMuch);
-            } else if (number > 1 && number % everyThat == 1 && !worse.isGrowth()) {
-                worse.happen(state.withObjectProperty(name), -howMuch);
-            }
-        }));
+        return looks.saying(said)
+                .looks((number, state) -> Corpus.namespaces(state).forEach(name -> {
+                    if (number > 0 && number % everyThat == 0) {
+                        worse.happen(state.withObjectProperty(name), howMuch);
+                    } else if (number > 1 && number % everyThat == 1 && !worse.isGrowth()) {
+                        worse.happen(state.withObjectProperty(name), -howMuch);
+                    }
+                }));
     }
 
     private static Optional<Severity> severity(List<Finding> findings, Key key) {

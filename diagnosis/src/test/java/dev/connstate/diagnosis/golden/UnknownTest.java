@@ -16,12 +16,15 @@ import net.jqwik.api.Provide;
 class UnknownTest {
     @Property
     void aCounterThatIsMissingIsNotClaimed(@ForAll("cases") Case looks, @ForAll("counters") String counter) {
-        var course = Course.of(looks, looks.looks((_, state) -> Corpus.namespaces(state)
-                .forEach(name -> forget(state.withObjectProperty(name), "counters", counter))));
-        everFound(course).forEach(finding -> assertThat(finding.verdict().evidence())
-                .as("evidence of %s", finding.verdict().symptom())
-                .noneMatch(evidence -> evidence.what().equals(counter)
-                        && !evidence.value().contains("unknown")));
+        var course = Course.of(
+                looks,
+                looks.looks((_, state) -> Corpus.namespaces(state)
+                        .forEach(name -> forget(state.withObjectProperty(name), "counters", counter))));
+        everFound(course)
+                .forEach(finding -> assertThat(finding.verdict().evidence())
+                        .as("evidence of %s", finding.verdict().symptom())
+                        .noneMatch(evidence -> evidence.what().equals(counter)
+                                && !evidence.value().contains("unknown")));
     }
 
     @Property
@@ -34,8 +37,8 @@ class UnknownTest {
         everFound(course).forEach(finding -> {
             assertThat(finding.verdict().evidence())
                     .as("evidence of %s", finding.verdict().symptom())
-                    .noneMatch(evidence -> evidence.what().equals(setting)
-                            && !evidence.value().contains("unknown"));
+                    .noneMatch(evidence ->
+                            evidence.what().equals(setting) && !evidence.value().contains("unknown"));
             assertThat(finding.verdict().advice())
                     .as("advice of %s", finding.verdict().symptom())
                     .noneMatch(advice -> advice.setting()
@@ -47,8 +50,10 @@ class UnknownTest {
     /** What can be found without any of it is found with all of it. */
     @Property
     void lessKnowledgeFindsNoMore(@ForAll("cases") Case looks, @ForAll("counters") String counter) {
-        var course = Course.of(looks, looks.looks((_, state) -> Corpus.namespaces(state)
-                .forEach(name -> forget(state.withObjectProperty(name), "counters", counter))));
+        var course = Course.of(
+                looks,
+                looks.looks((_, state) -> Corpus.namespaces(state)
+                        .forEach(name -> forget(state.withObjectProperty(name), "counters", counter))));
         assertThat(symptoms(course)).isSubsetOf(symptoms(Course.of(looks)));
     }
 

@@ -98,8 +98,7 @@ enum Worse {
                     LISTENER_DROPS,
                     UDP_SOCKET_DROPS,
                     TRACKING_DROPS,
-                    TRACKING_EVICTIONS ->
-                true;
+                    TRACKING_EVICTIONS -> true;
         };
     }
 
