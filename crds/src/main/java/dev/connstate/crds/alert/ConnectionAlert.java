@@ -1,0 +1,14 @@
+package dev.connstate.crds.alert;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+@Group("connstate.dev")
+@Version("v1alpha1")
+@Kind("ConnectionAlert")
+public final class ConnectionAlert extends CustomResource<ConnectionAlertSpec, AlertStatus> implements Namespaced {
+    private static final long serialVersionUID = 1;
+}

@@ -1,0 +1,29 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.report.HostNumbers;
+import dev.connstate.report.NamespaceReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agents say of one target. Of a pod in the host's network only what its processes own is here, and all that
+ * the namespace has in common is unknown: {@code tablesTakenAt} empty, no counters.
+ *
+ * @param now of the newest report
+ * @param before of the report before it; empty when nothing can be compared, after a restart of either side
+ * @param interval from {@code before} to {@code now}; zero without the former
+ * @param host the node's
+ * @param findings of the diagnosis about this target
+ */
+public record Sighting(
+        NamespaceReport now,
+        Optional<NamespaceReport> before,
+        Duration interval,
+        HostNumbers host,
+        List<Finding> findings) {
+    public Sighting {
+        findings = List.copyOf(findings);
+    }
+}
