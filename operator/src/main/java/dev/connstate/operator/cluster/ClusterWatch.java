@@ -1,0 +1,122 @@
+package dev.connstate.operator.cluster;
+
+import dev.connstate.operator.fleet.Cluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Keeps a {@link Cluster} like the API server's, for as long as it is open. */
+public final class ClusterWatch implements AutoCloseable {
+    /** Objects of one answer: a list of 10,000 pods in one piece takes more memory than all else together. */
+    private static final long PAGE = 250;
+
+    private final KubernetesClient client;
+    private final List<SharedIndexInformer<?>> watches = new ArrayList<>();
+
+    private ClusterWatch(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Returns at once; what is there already is told one by one.
+     *
+     * @param namespaces the only ones to look at, by the rights of Roles alone; then nodes and namespaces are not watched.
+     *     Empty for all
+     */
+    public static ClusterWatch start(KubernetesClient client, List<String> namespaces, Cluster cluster) {
+        var watch = new ClusterWatch(client);
+        watch.of(ReplicaSet.class, namespaces, Reading.OWNER, owners(cluster));
+        watch.of(Job.class, namespaces, Reading.OWNER, owners(cluster));
+        watch.of(
+                Pod.class,
+                namespaces,
+                Reading.POD,
+                events(
+                        pod -> cluster.pods().put(Reading.pod(pod)),
+                        pod -> cluster.pods().remove(pod.getMetadata().getUid())));
+        if (namespaces.isEmpty()) {
+            watch.of(
+                    Node.class,
+                    namespaces,
+                    Reading.LABELS,
+                    events(
+                            node -> cluster.nodes().put(node.getMetadata().getName(), Reading.labels(node)),
+                            node -> cluster.nodes().remove(node.getMetadata().getName())));
+            watch.of(
+                    Namespace.class,
+                    namespaces,
+                    Reading.LABELS,
+                    events(
+                            it -> cluster.namespaces().put(it.getMetadata().getName(), Reading.labels(it)),
+                            it -> cluster.namespaces().remove(it.getMetadata().getName())));
+        }
+        watch.watches.forEach(SharedIndexInformer::start);
+        return watch;
+    }
+
+    /** Whether all has been told that was there when it started. */
+    public boolean hasSynced() {
+        return watches.stream().allMatch(SharedIndexInformer::hasSynced);
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(SharedIndexInformer::stop);
+    }
+
+    private <T extends HasMetadata> void of(
+            Class<T> kind, List<String> namespaces, String[] fields, ResourceEventHandler<T> events) {
+        var resources = client.resources(kind);
+        var scopes = namespaces.isEmpty()
+                ? List.of(resources.inAnyNamespace().withLimit(PAGE))
+                : namespaces.stream()
+                        .map(namespace -> resources.inNamespace(namespace).withLimit(PAGE))
+                        .toList();
+        for (var scope : scopes) {
+            watches.add(scope.runnableInformer(0)
+                    .removeNamespaceIndex()
+                    .itemStore(new ReducedStateItemStore<>(
+                            ReducedStateItemStore.UID_KEY_STATE, kind, client.getKubernetesSerialization(), fields))
+                    // Goes on whatever happens: what is known grows old, and its age is shown.
+                    .exceptionHandler((_, _) -> true)
+                    .addEventHandler(events));
+        }
+    }
+
+    private static <T extends HasMetadata> ResourceEventHandler<T> owners(Cluster cluster) {
+        return events(
+                it -> Reading.controller(it.getMetadata())
+                        .ifPresent(
+                                owner -> cluster.owners().put(it.getMetadata().getUid(), owner)),
+                it -> cluster.owners().remove(it.getMetadata().getUid()));
+    }
+
+    private static <T> ResourceEventHandler<T> events(Consumer<T> is, Consumer<T> isNot) {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T object) {
+                is.accept(object);
+            }
+
+            @Override
+            public void onUpdate(T before, T object) {
+                is.accept(object);
+            }
+
+            @Override
+            public void onDelete(T object, boolean finalStateUnknown) {
+                isNot.accept(object);
+            }
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.connstate.operator.cluster;
+
+import dev.connstate.operator.fleet.ClusterPod;
+import dev.connstate.operator.fleet.Owners.Owner;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Objects of the API, reduced to what is kept of them. */
+final class Reading {
+    /** All that {@link #pod} looks at: the watch stores no more. */
+    static final String[] POD = {
+        "metadata.uid",
+        "metadata.namespace",
+        "metadata.name",
+        "metadata.labels",
+        "metadata.ownerReferences",
+        "metadata.creationTimestamp",
+        "spec.nodeName",
+        "spec.hostNetwork",
+        "status.phase",
+        "status.startTime"
+    };
+
+    static final String[] OWNER = {"metadata.uid", "metadata.namespace", "metadata.name", "metadata.ownerReferences"};
+    static final String[] LABELS = {"metadata.name", "metadata.labels"};
+
+    private Reading() {}
+
+    static ClusterPod pod(Pod pod) {
+        var meta = pod.getMetadata();
+        var spec = Optional.ofNullable(pod.getSpec());
+        var status = Optional.ofNullable(pod.getStatus());
+        return new ClusterPod(
+                meta.getUid(),
+                meta.getNamespace(),
+                meta.getName(),
+                spec.map(PodSpec::getNodeName).orElse(""),
+                labels(meta),
+                controller(meta),
+                status.map(PodStatus::getPhase).filter("Running"::equals).isPresent(),
+                spec.map(PodSpec::getHostNetwork).orElse(false),
+                status.map(PodStatus::getStartTime)
+                        .or(() -> Optional.ofNullable(meta.getCreationTimestamp()))
+                        .map(Instant::parse)
+                        .orElse(Instant.EPOCH));
+    }
+
+    static Optional<Owner> controller(ObjectMeta meta) {
+        return meta.getOwnerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst()
+                .map(owner -> new Owner(owner.getApiVersion(), owner.getKind(), owner.getName(), owner.getUid()));
+    }
+
+    static Map<String, String> labels(HasMetadata object) {
+        return labels(object.getMetadata());
+    }
+
+    private static Map<String, String> labels(ObjectMeta meta) {
+        return Optional.ofNullable(meta.getLabels()).orElse(Map.of());
+    }
+}

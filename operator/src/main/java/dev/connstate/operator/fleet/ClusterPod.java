@@ -1,0 +1,30 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.operator.fleet.Owners.Owner;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of a pod. Never the whole object: a cluster has a hundred thousand.
+ *
+ * @param node empty while it is not scheduled
+ * @param controller empty for a pod that nobody controls
+ * @param running of phase Running: before and after it has no sockets to count
+ * @param hostNetwork whether it shares the node's network namespace
+ * @param startedAt when the kubelet took it, or when it was made
+ */
+public record ClusterPod(
+        String uid,
+        String namespace,
+        String name,
+        String node,
+        Map<String, String> labels,
+        Optional<Owner> controller,
+        boolean running,
+        boolean hostNetwork,
+        Instant startedAt) {
+    public ClusterPod {
+        labels = Map.copyOf(labels);
+    }
+}

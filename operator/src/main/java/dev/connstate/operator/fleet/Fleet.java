@@ -1,0 +1,71 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.diagnosis.window.Pace;
+import dev.connstate.report.NodeReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the agents of all nodes said last. Every replica has one of its own, so that a new leader decides at once. */
+public final class Fleet {
+    /** Of so many intervals without a report the numbers are no longer taken for the present. */
+    private static final int MISSED = 3;
+
+    private final Map<String, NodeState> nodes = new ConcurrentHashMap<>();
+    private final Pace pace;
+    private final Duration fresh;
+
+    /** @param interval at which agents report */
+    public Fleet(Duration interval, Optional<Duration> idleLimit) {
+        this.pace = Pace.at(interval).withIdleLimit(idleLimit);
+        this.fresh = interval.multipliedBy(MISSED);
+    }
+
+    public void receive(NodeReport report, Instant now) {
+        nodes.compute(
+                report.node().name(),
+                (_, state) -> state == null ? NodeState.first(pace, report, now) : state.after(report, now));
+    }
+
+    /** A node that left the cluster. */
+    public void forget(String node) {
+        nodes.remove(node);
+    }
+
+    /** Those that ever reported. */
+    public Set<String> nodes() {
+        return Set.copyOf(nodes.keySet());
+    }
+
+    /** When a node reported last. */
+    public Optional<Instant> lastReport(String node) {
+        return Optional.ofNullable(nodes.get(node)).map(NodeState::receivedAt);
+    }
+
+    /** The newest report of a node, while it is fresh. */
+    public Optional<NodeReport> report(String node, Instant now) {
+        return state(node, now).map(NodeState::last);
+    }
+
+    /** What is known of a pod now; empty without a fresh report that names it. */
+    public Optional<Sighting> of(ClusterPod pod, Instant now) {
+        return state(pod.node(), now)
+                .map(NodeState::sightings)
+                .flatMap(seen -> pod.hostNetwork()
+                        ? seen.ofHostNetwork(pod.uid())
+                        : Optional.ofNullable(seen.pods().get(pod.uid())));
+    }
+
+    /** What is known of a node's own namespace now. */
+    public Optional<Sighting> of(String node, Instant now) {
+        return state(node, now).map(NodeState::sightings).flatMap(NodeSightings::host);
+    }
+
+    private Optional<NodeState> state(String node, Instant now) {
+        return Optional.ofNullable(nodes.get(node))
+                .filter(state -> state.receivedAt().plus(fresh).isAfter(now));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.connstate.operator.fleet;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Names with their labels: the nodes, or the namespaces. */
+public final class Labelled {
+    private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
+
+    public void put(String name, Map<String, String> of) {
+        labels.put(name, Map.copyOf(of));
+    }
+
+    public void remove(String name) {
+        labels.remove(name);
+    }
+
+    public Optional<Map<String, String>> of(String name) {
+        return Optional.ofNullable(labels.get(name));
+    }
+
+    /** The names whose labels are such. */
+    public Set<String> with(Predicate<Map<String, String>> such) {
+        return labels.entrySet().stream()
+                .filter(entry -> such.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

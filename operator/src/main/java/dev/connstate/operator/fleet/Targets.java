@@ -1,0 +1,75 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.crds.alert.ClusterConnectionAlertSpec;
+import dev.connstate.crds.alert.ConnectionAlertSpec;
+import dev.connstate.crds.alert.PodTarget;
+import dev.connstate.crds.alert.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Whom an alert looks at, and what is known of them now; in the order of their names. */
+public final class Targets {
+    private final Cluster cluster;
+    private final Fleet fleet;
+    private final Duration grace;
+
+    /** @param grace how long a pod may run before its node's agent must have reported it */
+    public Targets(Cluster cluster, Fleet fleet, Duration grace) {
+        this.cluster = cluster;
+        this.fleet = fleet;
+        this.grace = grace;
+    }
+
+    /** The running pods of a namespace that the target selects. */
+    public List<Target> of(ConnectionAlertSpec spec, String namespace, Instant now) {
+        var selected = selected(Optional.ofNullable(spec.target()));
+        return pods(cluster.pods().inNamespace(namespace).filter(selected), now, ClusterPod::name);
+    }
+
+    /** Nodes, or the running pods of namespaces. */
+    public List<Target> of(ClusterConnectionAlertSpec spec, Instant now) {
+        if (spec.target().nodeSelector() != null) {
+            return cluster.nodes().with(new Selector(spec.target().nodeSelector())).stream()
+                    .sorted()
+                    .map(node -> new Target(node, node, fleet.of(node, now)))
+                    .toList();
+        }
+        var namespaces = cluster.namespaces().with(new Selector(spec.target().namespaceSelector()));
+        return pods(
+                namespaces.stream().flatMap(cluster.pods()::inNamespace),
+                now,
+                pod -> pod.namespace() + "/" + pod.name());
+    }
+
+    private Predicate<ClusterPod> selected(Optional<PodTarget> target) {
+        var workload = target.map(PodTarget::workloadRef);
+        var labels = target.map(PodTarget::podSelector).map(Selector::new);
+        return pod -> workload.filter(ref -> !isOf(pod, ref)).isEmpty()
+                && labels.filter(selector -> !selector.test(pod.labels())).isEmpty();
+    }
+
+    private boolean isOf(ClusterPod pod, WorkloadRef ref) {
+        var workload = cluster.owners().of(pod);
+        return workload.kind().equals(ref.kind())
+                && workload.name().equals(ref.name())
+                && workload.apiVersion().equals(ref.apiVersion());
+    }
+
+    private List<Target> pods(Stream<ClusterPod> pods, Instant now, Function<ClusterPod, String> name) {
+        return pods.filter(ClusterPod::running)
+                .map(pod -> new Known(pod, fleet.of(pod, now)))
+                .filter(known -> known.sighting().isPresent()
+                        || known.pod().startedAt().plus(grace).isBefore(now))
+                .map(known -> new Target(name.apply(known.pod()), known.pod().node(), known.sighting()))
+                .sorted(Comparator.comparing(Target::name))
+                .toList();
+    }
+
+    private record Known(ClusterPod pod, Optional<Sighting> sighting) {}
+}
