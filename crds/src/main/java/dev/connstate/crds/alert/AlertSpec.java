@@ -1,5 +1,6 @@
 package dev.connstate.crds.alert;
 
+import dev.connstate.crds.Severity;
 import io.fabric8.kubernetes.api.model.Duration;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;

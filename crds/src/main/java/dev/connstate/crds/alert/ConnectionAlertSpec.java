@@ -2,6 +2,7 @@ package dev.connstate.crds.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.connstate.crds.Severity;
 import io.fabric8.kubernetes.api.model.Duration;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;

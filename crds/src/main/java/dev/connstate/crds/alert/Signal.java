@@ -1,6 +1,7 @@
 package dev.connstate.crds.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.connstate.crds.Severity;
 import java.util.List;
 
 /**

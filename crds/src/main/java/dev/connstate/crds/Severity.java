@@ -1,4 +1,4 @@
-package dev.connstate.crds.alert;
+package dev.connstate.crds;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
