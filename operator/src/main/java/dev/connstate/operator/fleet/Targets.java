@@ -1,9 +1,9 @@
 package dev.connstate.operator.fleet;
 
+import dev.connstate.crds.WorkloadRef;
 import dev.connstate.crds.alert.ClusterConnectionAlertSpec;
 import dev.connstate.crds.alert.ConnectionAlertSpec;
 import dev.connstate.crds.alert.PodTarget;
-import dev.connstate.crds.alert.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
