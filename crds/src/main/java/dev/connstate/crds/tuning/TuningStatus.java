@@ -52,6 +52,10 @@ public record TuningStatus(
         @JsonPropertyDescription("The settings as one patch that can be applied as it stands.")
         TuningPatch patch,
 
+        @JsonPropertyDescription("What was counted before the settings were applied, and since. Absent while there is "
+                + "nothing to compare.")
+        Effect effect,
+
         @Size(max = 8)
         @JsonPropertyDescription(
                 "RecommendationProvided: False when it was withdrawn because the cause is gone; reason "
@@ -73,4 +77,25 @@ public record TuningStatus(
 
             @Size(max = 10) @JsonPropertyDescription("The first ten names in the order of the alphabet.")
             List<String> names) {}
+
+    @JsonClassDescription("Numbers of the window before the settings were applied, beside those since then.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Effect(
+            @JsonPropertyDescription("When all running targets had the proposed values. Absent before.")
+            ZonedDateTime since,
+
+            @Size(max = 8) @JsonPropertyDescription("What is compared, at most 8.")
+            List<Measure> measures) {}
+
+    @JsonClassDescription("One number, before and after.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Measure(
+            @Required @JsonPropertyDescription("What was counted, with its unit: TcpExt.ListenOverflows per minute.")
+            String what,
+
+            @Required @JsonPropertyDescription("In the window before.")
+            String before,
+
+            @JsonPropertyDescription("Since then. Absent before it was counted for long enough.")
+            String after) {}
 }
