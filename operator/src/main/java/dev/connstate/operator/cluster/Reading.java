@@ -5,11 +5,14 @@ import dev.connstate.operator.fleet.Owners.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Sysctl;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Objects of the API, reduced to what is kept of them. */
 final class Reading {
@@ -23,6 +26,7 @@ final class Reading {
         "metadata.creationTimestamp",
         "spec.nodeName",
         "spec.hostNetwork",
+        "spec.securityContext",
         "status.phase",
         "status.startTime"
     };
@@ -45,6 +49,7 @@ final class Reading {
                 controller(meta),
                 status.map(PodStatus::getPhase).filter("Running"::equals).isPresent(),
                 spec.map(PodSpec::getHostNetwork).orElse(false),
+                spec.map(PodSpec::getSecurityContext).map(Reading::sysctls).orElse(Map.of()),
                 status.map(PodStatus::getStartTime)
                         .or(() -> Optional.ofNullable(meta.getCreationTimestamp()))
                         .map(Instant::parse)
@@ -60,6 +65,11 @@ final class Reading {
 
     static Map<String, String> labels(HasMetadata object) {
         return labels(object.getMetadata());
+    }
+
+    private static Map<String, String> sysctls(PodSecurityContext context) {
+        return context.getSysctls().stream()
+                .collect(Collectors.toMap(Sysctl::getName, Sysctl::getValue, (_, last) -> last));
     }
 
     private static Map<String, String> labels(ObjectMeta meta) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param controller empty for a pod that nobody controls
  * @param running of phase Running: before and after it has no sockets to count
  * @param hostNetwork whether it shares the node's network namespace
+ * @param sysctls those it asks for in its securityContext
  * @param startedAt when the kubelet took it, or when it was made
  */
 public record ClusterPod(
@@ -23,8 +24,10 @@ public record ClusterPod(
         Optional<Owner> controller,
         boolean running,
         boolean hostNetwork,
+        Map<String, String> sysctls,
         Instant startedAt) {
     public ClusterPod {
         labels = Map.copyOf(labels);
+        sysctls = Map.copyOf(sysctls);
     }
 }

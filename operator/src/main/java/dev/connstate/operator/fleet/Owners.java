@@ -33,7 +33,9 @@ public final class Owners {
             }
             top = Optional.of(above);
         }
-        return top.map(owner ->
+        // A static pod is the node's own: there is no controller that could be changed.
+        return top.filter(owner -> !owner.kind().equals("Node"))
+                .map(owner ->
                         new Workload(owner.apiVersion(), owner.kind(), pod.namespace(), owner.name(), owner.uid()))
                 .orElseGet(() -> new Workload("v1", "Pod", pod.namespace(), pod.name(), pod.uid()));
     }
