@@ -11,7 +11,7 @@ public sealed interface AlertSpec permits ConnectionAlertSpec, ClusterConnection
 
     Signal signal();
 
-    /** In the signal's unit; zero when absent. */
+    /** In the signal's unit. */
     Quantity moreThan();
 
     Aggregation aggregation();

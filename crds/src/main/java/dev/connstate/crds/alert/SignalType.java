@@ -36,5 +36,19 @@ public enum SignalType {
     DIAGNOSIS,
     /** A CEL expression over a target's observation: a number, or true for bad. */
     @JsonProperty("Expression")
-    EXPRESSION
+    EXPRESSION;
+
+    static final String DESCRIPTION = """
+            What is watched, and in which unit moreThan counts:
+            SocketState: connections in the states of socketState.
+            ListenQueueUsage: how full the fullest accept queue is, in percent of its limit.
+            ListenQueueOverflow: connections that accept queues turned away, per minute.
+            SynQueueUsage: half-open connections of a listener, in percent of its limit.
+            EphemeralPortUsage: ephemeral ports in use towards one destination, in percent of those usable.
+            ConntrackUsage: entries of the connection tracking table, in percent of its limit.
+            UdpDrops: datagrams that UDP sockets lost, per minute.
+            Retransmission: segments sent again, in percent of all sent.
+            KernelCounter: what the counter of kernelCounter rises by, per minute.
+            Diagnosis: findings, as connstate diagnose has them.
+            Expression: whatever expression computes.""";
 }

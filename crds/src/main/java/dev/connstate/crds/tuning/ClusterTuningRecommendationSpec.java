@@ -10,10 +10,11 @@ import java.time.ZonedDateTime;
 /** What the owner of the nodes decided; which nodes they are is in the status, since that changes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonClassDescription("What you decide about the recommendation. Everything else is the operator's.")
-@ValidationRule(value = TuningSpec.ONLY_DISMISSED, message = TuningSpec.ONLY_DISMISSED_MESSAGE)
+@ValidationRule(value = TuningFields.ONLY_DISMISSED, message = TuningFields.ONLY_DISMISSED_MESSAGE)
 public record ClusterTuningRecommendationSpec(
-        @Default("Pending") @JsonPropertyDescription(TuningSpec.DECISION)
+        @Default("Pending") @JsonPropertyDescription(TuningFields.DECISION)
         Decision decision,
 
-        @JsonPropertyDescription(TuningSpec.DISMISSED_UNTIL) ZonedDateTime dismissedUntil)
+        @JsonPropertyDescription(TuningFields.DISMISSED_UNTIL)
+        ZonedDateTime dismissedUntil)
         implements TuningSpec {}

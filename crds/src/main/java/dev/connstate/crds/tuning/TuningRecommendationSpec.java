@@ -12,7 +12,7 @@ import java.time.ZonedDateTime;
 /** Of which workload, and what its owner decided. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonClassDescription("What you decide about the recommendation. Everything else is the operator's.")
-@ValidationRule(value = TuningSpec.ONLY_DISMISSED, message = TuningSpec.ONLY_DISMISSED_MESSAGE)
+@ValidationRule(value = TuningFields.ONLY_DISMISSED, message = TuningFields.ONLY_DISMISSED_MESSAGE)
 public record TuningRecommendationSpec(
         @Required
         @ValidationRule(
@@ -23,8 +23,9 @@ public record TuningRecommendationSpec(
                 "The workload whose pods have the findings. The operator sets it; it cannot be changed.")
         WorkloadRef targetRef,
 
-        @Default("Pending") @JsonPropertyDescription(TuningSpec.DECISION)
+        @Default("Pending") @JsonPropertyDescription(TuningFields.DECISION)
         Decision decision,
 
-        @JsonPropertyDescription(TuningSpec.DISMISSED_UNTIL) ZonedDateTime dismissedUntil)
+        @JsonPropertyDescription(TuningFields.DISMISSED_UNTIL)
+        ZonedDateTime dismissedUntil)
         implements TuningSpec {}
