@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CommittedCrdsTest {
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS = CustomResources.KINDS;
     private static final Path CHART = Path.of("..", "charts", "connstate", "files", "crds");
-    private static final String COMMAND = "./test -pl crds -Dtest=CommittedCrdsTest -Dgolden.update=true";
+    private static final String COMMAND = "./test -pl crds -Dtest=CommittedCrdsTest -DskipITs -Dgolden.update=true";
 
     @ParameterizedTest
     @FieldSource("KINDS")
