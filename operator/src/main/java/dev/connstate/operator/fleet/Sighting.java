@@ -26,4 +26,9 @@ public record Sighting(
     public Sighting {
         findings = List.copyOf(findings);
     }
+
+    /** The same with other findings. */
+    public Sighting with(List<Finding> others) {
+        return new Sighting(now, before, interval, host, others);
+    }
 }

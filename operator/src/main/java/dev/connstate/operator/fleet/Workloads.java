@@ -1,0 +1,73 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.crds.WorkloadRef;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The pods of workloads, with what is known of them. */
+public final class Workloads {
+    private final Cluster cluster;
+    private final Fleet fleet;
+
+    public Workloads(Cluster cluster, Fleet fleet) {
+        this.cluster = cluster;
+        this.fleet = fleet;
+    }
+
+    /** The running pods of one. */
+    public List<Target> of(String namespace, WorkloadRef ref, Instant now) {
+        return cluster.pods()
+                .inNamespace(namespace)
+                .filter(ClusterPod::running)
+                .filter(pod -> isOf(cluster.owners().of(pod), ref))
+                .map(pod -> target(pod, now))
+                .sorted(Comparator.comparing(Target::name))
+                .toList();
+    }
+
+    /** The sysctls that its pods ask for; where they differ, those of one of them. */
+    public Map<String, String> declared(String namespace, WorkloadRef ref) {
+        return cluster.pods()
+                .inNamespace(namespace)
+                .filter(pod -> isOf(cluster.owners().of(pod), ref))
+                .max(Comparator.comparing(ClusterPod::startedAt))
+                .map(ClusterPod::sysctls)
+                .orElse(Map.of());
+    }
+
+    /** All of which some pod has something wrong. */
+    public Map<Workload, List<Target>> withFindings(Predicate<List<Target>> such, Instant now) {
+        var pods = new HashMap<Workload, List<Target>>();
+        cluster.pods().all().stream()
+                .filter(ClusterPod::running)
+                .map(pod -> Map.entry(pod, target(pod, now)))
+                .filter(entry -> entry.getValue()
+                        .sighting()
+                        .filter(seen -> !seen.findings().isEmpty())
+                        .isPresent())
+                .collect(Collectors.groupingBy(
+                        entry -> cluster.owners().of(entry.getKey()),
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+                .forEach((workload, targets) -> {
+                    if (such.test(targets)) {
+                        pods.put(workload, targets);
+                    }
+                });
+        return pods;
+    }
+
+    private Target target(ClusterPod pod, Instant now) {
+        return new Target(pod.name(), pod.node(), fleet.of(pod, now));
+    }
+
+    private static boolean isOf(Workload workload, WorkloadRef ref) {
+        return workload.kind().equals(ref.kind())
+                && workload.name().equals(ref.name())
+                && workload.apiVersion().equals(ref.apiVersion());
+    }
+}

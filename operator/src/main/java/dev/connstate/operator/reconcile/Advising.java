@@ -1,0 +1,77 @@
+package dev.connstate.operator.reconcile;
+
+import dev.connstate.crds.tuning.Decision;
+import dev.connstate.crds.tuning.TuningSpec;
+import dev.connstate.crds.tuning.TuningStatus;
+import dev.connstate.operator.fleet.Target;
+import dev.connstate.operator.tuning.Recommendation;
+import dev.connstate.operator.tuning.Whose;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What both kinds of recommendation have in common. */
+abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningStatus>> implements Reconciler<R> {
+    private static final String PENDING_AGAIN = "{\"spec\":{\"decision\":\"Pending\",\"dismissedUntil\":null}}";
+
+    private final InstantSource clock;
+    private final Duration interval;
+    private final Map<String, Recommendation> known = new ConcurrentHashMap<>();
+
+    Advising(InstantSource clock, Duration interval) {
+        this.clock = clock;
+        this.interval = interval;
+    }
+
+    abstract List<Target> targets(R resource, Instant now);
+
+    abstract Whose whose(R resource);
+
+    /** To be filled with the name and the status. */
+    abstract R empty();
+
+    void forget(R resource) {}
+
+    @Override
+    public UpdateControl<R> reconcile(R resource, Context<R> context) {
+        var meta = resource.getMetadata();
+        if (context.isPrimaryResourceDeleted()) {
+            known.remove(meta.getUid());
+            forget(resource);
+            return UpdateControl.noUpdate();
+        }
+        var now = clock.instant();
+        if (isOver(resource.getSpec(), now)) {
+            context.getClient().resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), PENDING_AGAIN);
+        }
+        var written = Optional.ofNullable(resource.getStatus());
+        var next = known.computeIfAbsent(meta.getUid(), _ -> Recommendation.of(written, now))
+                .after(whose(resource), targets(resource, now), meta.getGeneration(), now);
+        known.put(meta.getUid(), next);
+        if (written.isPresent() && !next.differsFrom(written.get())
+                || next.status().conditions() == null) {
+            return UpdateControl.<R>noUpdate().rescheduleAfter(interval);
+        }
+        var fresh = empty();
+        fresh.getMetadata().setName(meta.getName());
+        fresh.getMetadata().setNamespace(meta.getNamespace());
+        fresh.setStatus(next.status());
+        return UpdateControl.patchStatus(fresh).rescheduleAfter(interval);
+    }
+
+    private static boolean isOver(TuningSpec spec, Instant now) {
+        return spec.decision() == Decision.DISMISSED
+                && spec.dismissedUntil() != null
+                && spec.dismissedUntil().toInstant().isBefore(now);
+    }
+}
