@@ -2,6 +2,7 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.report.HostNumbers;
+import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NamespaceReport;
 import java.time.Duration;
 import java.util.List;
@@ -30,5 +31,15 @@ public record Sighting(
     /** The same with other findings. */
     public Sighting with(List<Finding> others) {
         return new Sighting(now, before, interval, host, others);
+    }
+
+    /** Empty when there is nothing to compare with. */
+    public Optional<Growth> growth() {
+        return before.filter(_ -> interval.isPositive()).map(it -> new Growth(it, now, interval));
+    }
+
+    /** Whether it is a pod in the host's network: then it has no namespace of its own. */
+    public boolean sharesHostNetwork() {
+        return now.kind() == NamespaceKind.HOST && now.pod().isPresent();
     }
 }

@@ -1,0 +1,41 @@
+package dev.connstate.operator.alert;
+
+import dev.connstate.operator.alert.signal.Measure;
+import dev.connstate.operator.alert.signal.Reading;
+import dev.connstate.operator.fleet.Target;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one target showed at one evaluation.
+ *
+ * @param reading empty where nothing was reported
+ */
+record Look(String name, String nodeName, Optional<Reading> reading) {
+    static Look of(Target target, Measure measure) {
+        return new Look(target.name(), target.nodeName(), target.sighting().map(measure::read));
+    }
+
+    boolean isReported() {
+        return reading.isPresent();
+    }
+
+    /** 0 where there is nothing of the kind; empty where it is unknown. */
+    OptionalDouble amount() {
+        return switch (reading.orElse(null)) {
+            case Reading.Value it -> OptionalDouble.of(it.amount());
+            case Reading.Absent _ -> OptionalDouble.of(0);
+            case Reading.Unknown _ -> OptionalDouble.empty();
+            case null -> OptionalDouble.empty();
+        };
+    }
+
+    boolean isKnown() {
+        return amount().isPresent();
+    }
+
+    Measured measured() {
+        var subject = reading.orElse(null) instanceof Reading.Value it ? it.subject() : "";
+        return new Measured(name, nodeName, amount().orElse(0), subject);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.connstate.operator.alert;
+
+import java.util.Comparator;
+
+/**
+ * A target's value, when it was known last.
+ *
+ * @param subject which listener, destination or process has it; may be empty
+ */
+record Measured(String name, String nodeName, double value, String subject) {
+    static final Comparator<Measured> MOST_FIRST =
+            Comparator.comparingDouble(Measured::value).reversed().thenComparing(Measured::name);
+}
