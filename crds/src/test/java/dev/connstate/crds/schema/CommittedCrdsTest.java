@@ -23,8 +23,7 @@ class CommittedCrdsTest {
     @FieldSource("KINDS")
     void isWhatTheRecordsSay(Class<? extends CustomResource<?, ?>> kind) throws IOException {
         var file = CHART.resolve(HasMetadata.getFullResourceName(kind) + ".yaml");
-        var generated =
-                "# Made from the records of module crds by: " + COMMAND + "\n" + CustomResources.yaml(kind) + "\n";
+        var generated = "# Made from the records of module crds by: " + COMMAND + "\n" + CustomResources.yaml(kind);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(CHART);
             Files.writeString(file, generated);

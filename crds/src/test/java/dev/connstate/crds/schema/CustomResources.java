@@ -1,5 +1,9 @@
 package dev.connstate.crds.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.connstate.crds.alert.ClusterConnectionAlert;
 import dev.connstate.crds.alert.ConnectionAlert;
 import dev.connstate.crds.tuning.ClusterTuningRecommendation;
@@ -10,8 +14,8 @@ import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.OutputStream;
 import java.util.List;
 
 /** What the API server is told of our kinds, made from the records. */
@@ -22,41 +26,48 @@ final class CustomResources {
             TuningRecommendation.class,
             ClusterTuningRecommendation.class);
 
+    /** The generator's own writer leaves True without quotes, which is a boolean to Kubernetes' YAML 1.1. */
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(Feature.MINIMIZE_QUOTES, Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS, Feature.INDENT_ARRAYS)
+            .disable(Feature.WRITE_DOC_START_MARKER)
+            .build();
+
     private CustomResources() {}
 
-    /** The custom resource definition as YAML. */
-    static String yaml(Class<? extends CustomResource<?, ?>> kind) {
-        var written = new Written();
+    static CustomResourceDefinition definition(Class<? extends CustomResource<?, ?>> kind) {
+        var made = new Made(kind);
         new CRDGenerator()
                 .customResourceClasses(List.<Class<? extends HasMetadata>>of(kind))
                 .forCRDVersions("v1")
                 .withImplicitPreserveUnknownFields(false)
-                .withMinQuotes(true)
-                .withPostProcessor(new CRDPostProcessor() {
-                    @Override
-                    public HasMetadata process(HasMetadata definition, String version) {
-                        return Completion.of((CustomResourceDefinition) definition, kind);
-                    }
-                })
-                .withOutput(written)
+                .withPostProcessor(made)
+                .withOutput(made)
                 .generate();
-        return written.text();
+        return made.definition;
     }
 
-    private record Written(ByteArrayOutputStream bytes) implements CRDOutput<ByteArrayOutputStream> {
-        Written() {
-            this(new ByteArrayOutputStream());
+    static String yaml(Class<? extends CustomResource<?, ?>> kind) throws JsonProcessingException {
+        return YAML.writeValueAsString(new KubernetesSerialization().convertValue(definition(kind), JsonNode.class));
+    }
+
+    /** Takes the definition where the generator offers it, and lets what it would print go. */
+    private static final class Made implements CRDPostProcessor, CRDOutput<OutputStream> {
+        private final Class<? extends CustomResource<?, ?>> kind;
+        private CustomResourceDefinition definition;
+
+        Made(Class<? extends CustomResource<?, ?>> kind) {
+            this.kind = kind;
         }
 
         @Override
-        public ByteArrayOutputStream outputFor(String name) {
-            return bytes;
+        public HasMetadata process(HasMetadata generated, String version) {
+            definition = Completion.of((CustomResourceDefinition) generated, kind);
+            return definition;
         }
 
-        /** Without the generator's own first line. */
-        String text() {
-            var text = bytes.toString(StandardCharsets.UTF_8);
-            return text.substring(text.indexOf("apiVersion:"));
+        @Override
+        public OutputStream outputFor(String name) {
+            return OutputStream.nullOutputStream();
         }
 
         @Override

@@ -2,10 +2,8 @@ package dev.connstate.crds.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +16,7 @@ class DescriptionTest {
     @ParameterizedTest
     @FieldSource("KINDS")
     void everyFieldHasOne(Class<? extends CustomResource<?, ?>> kind) {
-        var definition =
-                new KubernetesSerialization().unmarshal(CustomResources.yaml(kind), CustomResourceDefinition.class);
+        var definition = CustomResources.definition(kind);
         var root = definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         var fields = fieldsOf(kind.getSimpleName(), root);
         assertThat(fields)
