@@ -28,7 +28,7 @@ final class CustomResources {
 
     /** The generator's own writer leaves True without quotes, which is a boolean to Kubernetes' YAML 1.1. */
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(Feature.MINIMIZE_QUOTES, Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS, Feature.INDENT_ARRAYS)
+            .enable(Feature.MINIMIZE_QUOTES, Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(Feature.WRITE_DOC_START_MARKER)
             .build();
 

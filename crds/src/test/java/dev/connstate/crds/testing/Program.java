@@ -12,10 +12,17 @@ import java.util.List;
 /** A server as a child process, which ends with this JVM however that ends. */
 final class Program implements AutoCloseable {
     /**
-     * A shell waits for the end of its standard input, to which the kernel sees even when this JVM is killed. What it
-     * has to remove in the end is its {@code $0}.
+     * A shell that lives as long as the program, and kills it at the end of its own standard input, to which the kernel
+     * sees even when this JVM is killed. What it has to remove in the end is its {@code $0}.
      */
-    private static final String KEEPER = "\"$@\" & read -r _; kill -KILL $! 2>/dev/null; wait; rm -rf \"$0\"";
+    private static final String KEEPER = """
+            exec 3<&0
+            "$@" 3<&- & program=$!
+            (read -r _ <&3; kill -KILL $program) & reader=$!
+            wait $program
+            kill $reader
+            rm -rf "$0"
+            """;
 
     private final Process keeper;
     private final Path log;
@@ -53,7 +60,7 @@ final class Program implements AutoCloseable {
     }
 
     boolean isRunning() {
-        return keeper.isAlive() && keeper.children().findAny().isPresent();
+        return keeper.isAlive();
     }
 
     /** The end of what it printed, for whoever must find out why it does not answer. */
