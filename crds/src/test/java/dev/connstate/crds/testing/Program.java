@@ -50,9 +50,6 @@ final class Program implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            while (keeper.isAlive() && keeper.children().findAny().isEmpty()) {
-                Thread.onSpinWait(); // the shell is about to start it
-            }
             return new Program(keeper, log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program, e);
