@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** Keeps a {@link Cluster} like the API server's, for as long as it is open. */
@@ -21,7 +22,7 @@ public final class ClusterWatch implements AutoCloseable {
     private static final long PAGE = 250;
 
     private final KubernetesClient client;
-    private final List<SharedIndexInformer<?>> watches = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
 
     private ClusterWatch(KubernetesClient client) {
         this.client = client;
@@ -60,22 +61,21 @@ public final class ClusterWatch implements AutoCloseable {
                             it -> cluster.namespaces().put(it.getMetadata().getName(), Reading.labels(it)),
                             it -> cluster.namespaces().remove(it.getMetadata().getName())));
         }
-        watch.watches.forEach(SharedIndexInformer::start);
+        watch.watches.forEach(it -> it.informer().start());
         return watch;
     }
 
-    /** Whether all has been told that was there when it started. */
+    /** Whether all has been told that was there when it started: before, what is missing may only not be known yet. */
     public boolean hasSynced() {
-        return watches.stream().allMatch(SharedIndexInformer::hasSynced);
+        return watches.stream().allMatch(Watch::hasSynced);
     }
 
     @Override
     public void close() {
-        watches.forEach(SharedIndexInformer::stop);
+        watches.forEach(it -> it.informer().stop());
     }
 
-    private <T extends HasMetadata> void of(
-            Class<T> kind, List<String> namespaces, String[] fields, ResourceEventHandler<T> events) {
+    private <T extends HasMetadata> void of(Class<T> kind, List<String> namespaces, String[] fields, Events<T> events) {
         var resources = client.resources(kind);
         var scopes = namespaces.isEmpty()
                 ? List.of(resources.inAnyNamespace().withLimit(PAGE))
@@ -83,17 +83,23 @@ public final class ClusterWatch implements AutoCloseable {
                         .map(namespace -> resources.inNamespace(namespace).withLimit(PAGE))
                         .toList();
         for (var scope : scopes) {
-            watches.add(scope.runnableInformer(0)
-                    .removeNamespaceIndex()
-                    .itemStore(new ReducedStateItemStore<>(
-                            ReducedStateItemStore.UID_KEY_STATE, kind, client.getKubernetesSerialization(), fields))
-                    // Goes on whatever happens: what is known grows old, and its age is shown.
-                    .exceptionHandler((_, _) -> true)
-                    .addEventHandler(events));
+            var counted = new Counted<>(events);
+            watches.add(new Watch(
+                    scope.runnableInformer(0)
+                            .removeNamespaceIndex()
+                            .itemStore(new ReducedStateItemStore<>(
+                                    ReducedStateItemStore.UID_KEY_STATE,
+                                    kind,
+                                    client.getKubernetesSerialization(),
+                                    fields))
+                            // Goes on whatever happens: what is known grows old, and its age is shown.
+                            .exceptionHandler((_, _) -> true)
+                            .addEventHandler(counted),
+                    counted.told));
         }
     }
 
-    private static <T extends HasMetadata> ResourceEventHandler<T> owners(Cluster cluster) {
+    private static <T extends HasMetadata> Events<T> owners(Cluster cluster) {
         return events(
                 it -> Reading.controller(it.getMetadata())
                         .ifPresent(
@@ -101,22 +107,39 @@ public final class ClusterWatch implements AutoCloseable {
                 it -> cluster.owners().remove(it.getMetadata().getUid()));
     }
 
-    private static <T> ResourceEventHandler<T> events(Consumer<T> is, Consumer<T> isNot) {
-        return new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(T object) {
-                is.accept(object);
-            }
+    private static <T> Events<T> events(Consumer<T> is, Consumer<T> isNot) {
+        return new Events<>(is, isNot);
+    }
 
-            @Override
-            public void onUpdate(T before, T object) {
-                is.accept(object);
-            }
+    /** Handlers run behind the store, so what the store has need not have been told. */
+    private record Watch(SharedIndexInformer<?> informer, LongAdder told) {
+        boolean hasSynced() {
+            return informer.hasSynced()
+                    && told.sum() >= informer.getStore().listKeys().size();
+        }
+    }
 
-            @Override
-            public void onDelete(T object, boolean finalStateUnknown) {
-                isNot.accept(object);
-            }
-        };
+    private record Events<T>(Consumer<T> is, Consumer<T> isNot) {}
+
+    private record Counted<T>(Events<T> events, LongAdder told) implements ResourceEventHandler<T> {
+        Counted(Events<T> events) {
+            this(events, new LongAdder());
+        }
+
+        @Override
+        public void onAdd(T object) {
+            events.is.accept(object);
+            told.increment();
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {
+            events.is.accept(object);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            events.isNot.accept(object);
+        }
     }
 }

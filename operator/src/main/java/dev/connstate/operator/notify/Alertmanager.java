@@ -69,6 +69,6 @@ public final class Alertmanager implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -6,18 +6,24 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A PrometheusRule for each alert, over our own metric of whether it fires: so Prometheus says what the status says, and
  * {@code for} is waited for once. The alert owns it, and takes it along when it is deleted.
  */
 public final class PrometheusRules {
+    private static final Logger LOG = System.getLogger(PrometheusRules.class.getName());
+
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager("connstate-operator")
@@ -26,6 +32,7 @@ public final class PrometheusRules {
 
     private final KubernetesClient client;
     private final String ownNamespace;
+    private final Map<String, Long> applied = new ConcurrentHashMap<>();
 
     /** @param ownNamespace where the rules of cluster alerts go */
     public PrometheusRules(KubernetesClient client, String ownNamespace) {
@@ -34,12 +41,32 @@ public final class PrometheusRules {
     }
 
     /** Whether the cluster has that kind. */
-    public boolean areKnown() {
+    public static boolean areKnownTo(KubernetesClient client) {
         return client.supports("monitoring.coreos.com/v1", "PrometheusRule");
     }
 
-    public void apply(HasMetadata alert, AlertSpec spec) {
-        client.resource(rule(alert, spec)).patch(APPLY);
+    /** Once for each generation; what could not be said is said the next time. */
+    public void keep(HasMetadata alert, AlertSpec spec) {
+        var meta = alert.getMetadata();
+        if (meta.getGeneration().equals(applied.get(meta.getUid()))) {
+            return;
+        }
+        try {
+            client.resource(rule(alert, spec)).patch(APPLY);
+            applied.put(meta.getUid(), meta.getGeneration());
+        } catch (KubernetesClientException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the PrometheusRule of {0} {1} cannot be written: {2}",
+                    alert.getKind(),
+                    meta.getName(),
+                    e.getMessage());
+        }
+    }
+
+    /** The alert is gone, and its rule with it. */
+    public void forget(HasMetadata alert) {
+        applied.remove(alert.getMetadata().getUid());
     }
 
     /** Kept firing for a while, so that a restart of the operator ends nothing. */

@@ -1,0 +1,45 @@
+package dev.connstate.operator.lead;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Duration;
+
+/**
+ * The Lease that makes one replica the leader. Who loses it ends its process: the other may have it five seconds later,
+ * and two must never decide.
+ *
+ * @param namespace of the Lease
+ * @param identity of this replica, which no other may have: the pod's name
+ */
+public record Leadership(String namespace, String name, String identity) {
+    /** For so long after its last renewal nobody else takes the Lease. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** After so long without a renewal the leader gives up, well before the Lease is over. */
+    static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+
+    static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** What the election is run by. */
+    @SuppressWarnings("deprecation") // the builder makes one whose leader goes on when it lost its Lease
+    public LeaderElectionConfiguration configuration(LeaderCallbacks callbacks) {
+        return new LeaderElectionConfiguration(
+                name, namespace, LEASE, RENEW_DEADLINE, RETRY, identity, callbacks, true);
+    }
+
+    /** Lets the other replica have it at its next try, in two seconds and not in fifteen. Only what is ours is given up. */
+    public void release(KubernetesClient client) {
+        var leases = client.leases().inNamespace(namespace).withName(name);
+        try {
+            var lease = leases.get();
+            if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
+                lease.getSpec().setHolderIdentity("");
+                client.resource(lease).update(); // with its resourceVersion: nobody's but ours is overwritten
+            }
+        } catch (KubernetesClientException _) {
+            // It ends by itself.
+        }
+    }
+}

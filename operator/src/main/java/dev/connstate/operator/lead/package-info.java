@@ -1,0 +1,2 @@
+/** Which replica decides. */
+package dev.connstate.operator.lead;
