@@ -44,7 +44,8 @@ public final class AlertState {
     /**
      * What a status tells after a restart. The targets it lists go on where they were. Lost are those beyond its five,
      * which begin anew; how far {@code keepFiringFor} had run, which begins anew; and what was found out for another
-     * generation of the spec. The time nobody evaluated counts as if they had been as they are listed.
+     * generation of the spec. The time nobody evaluated counts as if they had been as they are listed, and so does what a
+     * pending one was silent since the status was written.
      *
      * @param generation of the spec that the rule is of
      */
@@ -86,8 +87,9 @@ public final class AlertState {
         boolean isOver = judgements.stream()
                 .anyMatch(it ->
                         known.containsKey(it.name()) && known.get(it.name()).isFiring());
-        return new AlertState(
-                Optional.of(now), Optional.of(live), next, tally, transition(new Wording(live, next, tally), isOver));
+        var wording = new Wording(live, next, tally);
+        var told = firing() == 0 ? wording.beginning() : wording.ending(isOver);
+        return new AlertState(Optional.of(now), Optional.of(live), next, tally, told);
     }
 
     private Map<String, Track> known(Rule.Live live, Instant now) {
@@ -97,16 +99,6 @@ public final class AlertState {
                 : tracks.stream()
                         .map(it -> at.isEmpty() ? it.notAfter(now) : it)
                         .collect(Collectors.toMap(Track::name, Function.identity(), (first, _) -> first));
-    }
-
-    private Optional<Transition> transition(Wording wording, boolean isOver) {
-        if (firing() == 0) {
-            return wording.isFiring() ? Optional.of(new Transition.Fired(wording.firing())) : Optional.empty();
-        }
-        if (wording.isFiring()) {
-            return Optional.empty();
-        }
-        return isOver ? Optional.of(new Transition.Resolved(wording.over())) : withdrawn(wording.gone());
     }
 
     private Optional<Transition> withdrawn(String message) {

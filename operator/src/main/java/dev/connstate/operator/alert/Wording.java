@@ -3,13 +3,31 @@ package dev.connstate.operator.alert;
 import dev.connstate.operator.alert.signal.Reading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an evaluated rule found, in words. */
 record Wording(Rule.Live rule, List<Track> tracks, Tally tally) {
-    boolean isFiring() {
+    private boolean isFiring() {
         return tracks.stream().anyMatch(Track::isFiring);
+    }
+
+    /** What to tell when nothing fired before. */
+    Optional<Transition> beginning() {
+        return isFiring() ? Optional.of(new Transition.Fired(firing())) : Optional.empty();
+    }
+
+    /**
+     * What to tell when something fired before.
+     *
+     * @param isOver whether some of it is still looked at, so that it was seen to end
+     */
+    Optional<Transition> ending(boolean isOver) {
+        if (isFiring()) {
+            return Optional.empty();
+        }
+        return Optional.of(isOver ? new Transition.Resolved(over()) : new Transition.Withdrawn(gone()));
     }
 
     /** {@code 2 of 6 targets have more than 500 connections in CLOSE_WAIT for 5m: most has checkout-1, 612 (java (pid 7))} */

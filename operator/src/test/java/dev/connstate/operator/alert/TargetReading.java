@@ -109,9 +109,9 @@ record TargetReading(JsonNode said) {
                 it.path("inode").asLong(here.port),
                 1,
                 new AcceptQueue(it.path("queue").asLong(), optional(it, "limit")),
-                OptionalLong.of(it.path("synRecv").asLong()),
+                optional(it, "synRecv"),
                 Optional.empty(),
-                OptionalLong.empty(),
+                optional(it, "notAccepted"),
                 optional(it, "drops"),
                 Optional.empty(),
                 JAVA);
@@ -133,7 +133,7 @@ record TargetReading(JsonNode said) {
     private static UdpSocket udp(String at, JsonNode it) {
         var here = Point.of(at);
         long inode = it.path("inode").asLong(here.port);
-        return new UdpSocket(here.address, here.port, inode, 0, OptionalLong.empty(), optional(it, "drops"), JAVA);
+        return new UdpSocket(here.address, here.port, inode, 0, optional(it, "buffer"), optional(it, "drops"), JAVA);
     }
 
     private static CloseWaitHolder holder(String name, JsonNode count) {

@@ -36,7 +36,7 @@ public final class Formula {
             .setStandardEnvironmentEnabled(false)
             .setStandardDeclarations(Bounds.FUNCTIONS)
             .setStandardMacros(Bounds.MACROS)
-            .setTypeProvider(Shape.types())
+            .setTypeProvider(new Shapes())
             .addVar("target", Shape.TARGET.type())
             .build();
     private static final CelRuntime RUNTIME =

@@ -1,17 +1,18 @@
 package dev.connstate.operator.alert.expression;
 
-import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
+import static dev.connstate.operator.alert.expression.Field.list;
+import static dev.connstate.operator.alert.expression.Field.map;
+import static dev.connstate.operator.alert.expression.Field.number;
+import static dev.connstate.operator.alert.expression.Field.real;
+import static dev.connstate.operator.alert.expression.Field.struct;
+import static dev.connstate.operator.alert.expression.Field.text;
+import static dev.connstate.operator.alert.expression.Field.truth;
+
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.CelTypeProvider;
-import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A part of what a formula sees: its members, each with its type and its meaning. Any member may be unknown. */
 public enum Shape {
@@ -48,7 +49,7 @@ public enum Shape {
                     text("source", "the own address"),
                     text("address", "the other one"),
                     number("port", "the other's port"),
-                    new Field("states", struct("States"), "its connections"),
+                    struct("states", "States", "its connections"),
                     number("synRetransmitted", "those in SYN_SENT whose SYN was sent again"),
                     number("portsUsed", "ephemeral ports in use towards it"),
                     number("portsUsable", "those that ip_local_port_range leaves"),
@@ -84,33 +85,22 @@ public enum Shape {
     TARGET(
             "Target",
             List.of(
-                    new Field("states", struct("States"), "how many connections are in each state"),
-                    new Field(
+                    struct("states", "States", "how many connections are in each state"),
+                    map(
                             "perMinute",
-                            MapType.create(SimpleType.STRING, SimpleType.DOUBLE),
+                            SimpleType.DOUBLE,
                             "what each kernel counter rises by: target.perMinute[\"TcpExt.ListenOverflows\"]"),
-                    new Field("listeners", ListType.create(struct("Listener")), "the listening sockets"),
-                    new Field(
-                            "destinations",
-                            ListType.create(struct("Destination")),
-                            "whom it connects to, the busiest first"),
-                    new Field(
-                            "closeWait",
-                            ListType.create(struct("CloseWaitHolder")),
-                            "who holds connections in CLOSE_WAIT"),
-                    new Field("udp", ListType.create(struct("UdpSocket")), "the UDP sockets"),
-                    new Field("conntrack", struct("Conntrack"), "the connection tracking table"),
-                    new Field(
-                            "sockstat",
-                            MapType.create(SimpleType.STRING, SimpleType.INT),
-                            "target.sockstat[\"TCP.inuse\"]"),
-                    new Field(
+                    list("listeners", "Listener", "the listening sockets"),
+                    list("destinations", "Destination", "whom it connects to, the busiest first"),
+                    list("closeWait", "CloseWaitHolder", "who holds connections in CLOSE_WAIT"),
+                    list("udp", "UdpSocket", "the UDP sockets"),
+                    struct("conntrack", "Conntrack", "the connection tracking table"),
+                    map("sockstat", SimpleType.INT, "target.sockstat[\"TCP.inuse\"]"),
+                    map(
                             "sysctls",
-                            MapType.create(SimpleType.STRING, SimpleType.STRING),
+                            SimpleType.STRING,
                             "the settings as seen from inside, as text: target.sysctls[\"net.core.somaxconn\"]"),
-                    new Field("findings", ListType.create(struct("Finding")), "what the diagnosis says")));
-
-    private static final String PREFIX = "connstate.";
+                    list("findings", "Finding", "what the diagnosis says")));
 
     private final StructType type;
     private final List<Field> fields;
@@ -119,7 +109,7 @@ public enum Shape {
         this.fields = fields;
         var names = fields.stream().map(Field::name).collect(ImmutableSet.toImmutableSet());
         this.type = StructType.create(
-                PREFIX + name,
+                Field.PREFIX + name,
                 names,
                 wanted -> fields.stream()
                         .filter(field -> field.name().equals(wanted))
@@ -134,42 +124,4 @@ public enum Shape {
     CelType type() {
         return type;
     }
-
-    /** All of them, as the compiler asks for them. */
-    static CelTypeProvider types() {
-        return new CelTypeProvider() {
-            @Override
-            public ImmutableCollection<CelType> types() {
-                return Arrays.stream(values()).map(Shape::type).collect(ImmutableList.toImmutableList());
-            }
-
-            @Override
-            public Optional<CelType> findType(String name) {
-                return types().stream().filter(it -> it.name().equals(name)).findFirst();
-            }
-        };
-    }
-
-    private static CelType struct(String name) {
-        return dev.cel.common.types.StructTypeReference.create(PREFIX + name);
-    }
-
-    private static Field number(String name, String meaning) {
-        return new Field(name, SimpleType.INT, meaning);
-    }
-
-    private static Field real(String name, String meaning) {
-        return new Field(name, SimpleType.DOUBLE, meaning);
-    }
-
-    private static Field text(String name, String meaning) {
-        return new Field(name, SimpleType.STRING, meaning);
-    }
-
-    private static Field truth(String name, String meaning) {
-        return new Field(name, SimpleType.BOOL, meaning);
-    }
-
-    /** @param meaning for a person who writes a formula */
-    public record Field(String name, CelType type, String meaning) {}
 }

@@ -3,24 +3,18 @@ package dev.connstate.operator.alert.expression;
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.operator.fleet.Growth;
 import dev.connstate.operator.fleet.Sighting;
-import dev.connstate.report.CloseWaitHolder;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
-import dev.connstate.report.Destination;
-import dev.connstate.report.Listener;
-import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
-import dev.connstate.report.UdpSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What a formula sees of a target, in the members that {@link Shape} names. */
 public final class TargetView {
     private static final List<String> STATES =
-            Shape.STATES.fields().stream().map(Shape.Field::name).toList();
+            Shape.STATES.fields().stream().map(Field::name).toList();
 
     private TargetView() {}
 
@@ -39,25 +33,27 @@ public final class TargetView {
                         known(
                                 isRead,
                                 now.listeners().stream()
-                                        .map(it -> listener(it, growth))
+                                        .map(it -> SocketView.listener(it, growth))
                                         .toList()))
                 .with(
                         "destinations",
                         known(
                                 isOwn,
                                 now.destinations().stream()
-                                        .map(TargetView::destination)
+                                        .map(SocketView::destination)
                                         .toList()))
                 .with(
                         "closeWait",
                         known(
                                 isRead,
-                                now.closeWait().stream().map(TargetView::holder).toList()))
+                                now.closeWait().stream().map(SocketView::holder).toList()))
                 .with(
                         "udp",
                         known(
                                 isRead,
-                                now.udp().stream().map(it -> udp(it, growth)).toList()))
+                                now.udp().stream()
+                                        .map(it -> SocketView.udp(it, growth))
+                                        .toList()))
                 .with("conntrack", now.conntrack().map(TargetView::conntrack))
                 .with("sockstat", now.sockstat().asMap())
                 .with("sysctls", now.sysctls())
@@ -71,7 +67,7 @@ public final class TargetView {
         return isKnown ? Optional.of(list) : Optional.empty();
     }
 
-    private static Map<String, Object> states(ConnectionCounts counts) {
+    static Map<String, Object> states(ConnectionCounts counts) {
         var members = new Members();
         for (var state : TcpState.ALL) {
             members.with(STATES.get(state.ordinal()), counts.of(state));
@@ -85,52 +81,6 @@ public final class TargetView {
             growth.of(name).ifPresent(amount -> rates.put(name, growth.perMinute(amount)));
         }
         return rates;
-    }
-
-    private static Map<String, Object> listener(Listener it, Optional<Growth> growth) {
-        return new Members()
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("process", it.process().map(ProcessRef::name))
-                .with("queue", it.acceptQueue().length())
-                .with("queueLimit", it.acceptQueue().limit())
-                .with("synRecv", it.synReceived())
-                .with("notAccepted", it.notAccepted())
-                .with("dropsPerMinute", rate(growth, growth.map(all -> all.drops(it))))
-                .map();
-    }
-
-    private static Map<String, Object> destination(Destination it) {
-        return new Members()
-                .with("source", it.source().toString())
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("states", states(it.connections()))
-                .with("synRetransmitted", it.synRetransmitted())
-                .with("portsUsed", (long) it.portsUsed())
-                .with("portsUsable", it.portsUsable())
-                .with("portUsage", percent(it.portsUsed(), it.portsUsable().orElse(0)))
-                .map();
-    }
-
-    private static Map<String, Object> holder(CloseWaitHolder it) {
-        return new Members()
-                .with("process", it.process().map(ProcessRef::name))
-                .with("accepted", it.accepted())
-                .with("count", it.count())
-                .with("unreadBytes", it.unreadBytes())
-                .map();
-    }
-
-    private static Map<String, Object> udp(UdpSocket it, Optional<Growth> growth) {
-        return new Members()
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("process", it.process().map(ProcessRef::name))
-                .with("queueBytes", it.receiveQueueBytes())
-                .with("bufferBytes", it.receiveBufferBytes())
-                .with("dropsPerMinute", rate(growth, growth.map(all -> all.drops(it))))
-                .map();
     }
 
     private static Map<String, Object> conntrack(Conntrack it) {
@@ -149,12 +99,7 @@ public final class TargetView {
                 .map();
     }
 
-    private static Optional<Double> rate(Optional<Growth> growth, Optional<OptionalLong> amount) {
-        return amount.filter(OptionalLong::isPresent)
-                .map(it -> growth.orElseThrow().perMinute(it.getAsLong()));
-    }
-
-    private static Optional<Double> percent(long part, long whole) {
+    static Optional<Double> percent(long part, long whole) {
         return whole > 0 ? Optional.of(part * 100.0 / whole) : Optional.empty();
     }
 }
