@@ -17,13 +17,13 @@ public record Aggregation(
         @Default("Any")
         @JsonPropertyDescription(
                 "Any: one target over the threshold is enough, and each has its own time (for). Sum: the "
-                        + "values of all targets added up are compared. Share: so many percent of the targets must be over the "
-                        + "threshold. Default Any.")
+                        + "values of all targets added up are compared. Share: at least so many percent of the targets must be over "
+                        + "the threshold. Default Any.")
         Type type,
 
         @Min(1)
         @Max(100)
-        @JsonPropertyDescription("Only with type Share: how many percent of the reporting targets must be over the "
+        @JsonPropertyDescription("Only with type Share: how many percent of the targets must at least be over the "
                 + "threshold, 1 to 100.")
         Integer sharePercent) {
     /** Of a target on its own, of all together, or of how many there are. */

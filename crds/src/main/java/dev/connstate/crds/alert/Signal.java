@@ -141,8 +141,9 @@ public record Signal(
     public record OfExpression(
             @Required
             @Size(min = 1, max = 2048)
-            @JsonPropertyDescription(
-                    "CEL over the variable target, what is seen of one pod or node. Gives a number, which "
-                            + "is compared with moreThan, or true for bad. When it is wrong, the condition Ready says where.")
+            @JsonPropertyDescription("CEL over the variable target, which is what is seen of one pod or node, such as "
+                    + "target.states.closeWait > 10 && target.states.established == 0, or "
+                    + "target.perMinute[\"TcpExt.ListenOverflows\"]. Gives a number, which is compared with moreThan, or "
+                    + "true for bad. When it is wrong, the condition Ready says where.")
             String cel) {}
 }

@@ -41,9 +41,9 @@ public enum SignalType {
     static final String DESCRIPTION = """
             What is watched, and in which unit moreThan counts:
             SocketState: connections in the states of socketState.
-            ListenQueueUsage: how full the fullest accept queue is, in percent of its limit.
+            ListenQueueUsage: how full the fullest accept queue is, in percent of what it holds.
             ListenQueueOverflow: connections that accept queues turned away, per minute.
-            SynQueueUsage: half-open connections of a listener, in percent of its limit.
+            SynQueueUsage: half-open connections of a listener, in percent of what it holds.
             EphemeralPortUsage: ephemeral ports in use towards one destination, in percent of those usable.
             ConntrackUsage: entries of the connection tracking table, in percent of its limit.
             UdpDrops: datagrams that UDP sockets lost, per minute.

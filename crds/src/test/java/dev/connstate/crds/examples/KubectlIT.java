@@ -57,6 +57,7 @@ class KubectlIT {
                 "explain connectionalert",
                 "explain connectionalert.spec",
                 "explain connectionalert.spec.signal",
+                "explain connectionalert.spec.signal.expression",
                 "explain clusterconnectionalert.spec.target",
                 "explain tuningrecommendation.status.settings",
             })
@@ -73,6 +74,13 @@ class KubectlIT {
     void waitsForAnAlertToEnd(KubeApiServer server) {
         assertThat(server.kubectl("wait", "--for=condition=Firing=false", "--timeout=1s", "clusterconnalert/nodes"))
                 .contains("condition met");
+    }
+
+    @Test
+    void takesTheAlertsOfTheDocumentation(KubeApiServer server) {
+        assertThat(server.kubectl("apply", "--dry-run=server", "-f", "../docs/alerts"))
+                .hasLineCount(6)
+                .doesNotContain("Warning");
     }
 
     /** An age in a column is of another length each day. */
