@@ -21,4 +21,10 @@ public record NodeReport(
         namespaces = List.copyOf(namespaces);
         problems = List.copyOf(problems);
     }
+
+    /** The same look, said of another name of its node: a host name need not be what Kubernetes calls the node. */
+    public NodeReport ofNode(String name) {
+        var named = new Node(name, node.kernel(), node.bootId(), node.architecture(), node.cpus(), node.memoryBytes());
+        return new NodeReport(named, takenAt, host, namespaces, problems, cost);
+    }
 }

@@ -16,11 +16,14 @@ public final class NodeReportCodec {
      * The report an agent sent. What a newer agent says in fields this version does not know is passed over; a source
      * or kind of namespace it does not know is noted in the problems of the namespace.
      *
+     * @throws UnknownProtocolException if the report is of a protocol too old or too new
      * @throws MalformedReportException if the bytes are no protobuf message, or one that is no sound report
      */
     public static NodeReport decode(byte[] bytes) throws MalformedReportException {
         try {
-            return new ReportDecoder(Wire.NodeReport.parseFrom(bytes)).report();
+            var wire = Wire.NodeReport.parseFrom(bytes);
+            Protocol.KNOWN.check(wire.getProtocol());
+            return new ReportDecoder(wire).report();
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedReportException("not a node report: the bytes are no protobuf message", e);
         } catch (IllegalArgumentException e) {

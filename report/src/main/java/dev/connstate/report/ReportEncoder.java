@@ -14,6 +14,7 @@ final class ReportEncoder {
 
     Wire.NodeReport report(NodeReport report) {
         var wire = Wire.NodeReport.newBuilder()
+                .setProtocol(Protocol.KNOWN.newest())
                 .setNode(node(report.node()))
                 .setTakenAt(time(report.takenAt()))
                 .setHost(host(report.host()))

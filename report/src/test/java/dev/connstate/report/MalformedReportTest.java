@@ -24,7 +24,17 @@ class MalformedReportTest {
 
     @Test
     void noBytes() {
-        assertRefused(new byte[0], "it does not say when it was taken");
+        assertForeign(new byte[0], "it is of protocol 0, and from 1 on is understood here: update the agent");
+    }
+
+    @Test
+    void aProtocolOfALaterDay() {
+        assertForeign(
+                changed(report -> report.setProtocol(2)),
+                "it is of protocol 2, and up to 1 is understood here: update the operator before the agents");
+        assertForeign(
+                changed(report -> report.setProtocol(-1)),
+                "it is of protocol 4294967295, and up to 1 is understood here: update the operator before the agents");
     }
 
     static Stream<Arguments> unsoundReports() {
@@ -123,5 +133,11 @@ class MalformedReportTest {
         assertThatExceptionOfType(MalformedReportException.class)
                 .isThrownBy(() -> NodeReportCodec.decode(bytes))
                 .withMessage("not a node report: " + sentence);
+    }
+
+    private static void assertForeign(byte[] bytes, String sentence) {
+        assertThatExceptionOfType(UnknownProtocolException.class)
+                .isThrownBy(() -> NodeReportCodec.decode(bytes))
+                .withMessage("not a node report of ours: " + sentence);
     }
 }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.connstate.report.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeReportCodecTest {
     @Test
@@ -97,6 +103,7 @@ class NodeReportCodecTest {
     @Test
     void partsAnOlderAgentLeavesOutAreEmpty() throws MalformedReportException {
         var report = NodeReportCodec.decode(Wire.NodeReport.newBuilder()
+                .setProtocol(Protocol.KNOWN.oldest())
                 .setNode(Wire.Node.newBuilder().setName("old"))
                 .setTakenAt(Wire.Time.getDefaultInstance())
                 .addNamespaces(Wire.Namespace.newBuilder().setKind(Wire.Namespace.Kind.KIND_POD))
@@ -106,5 +113,32 @@ class NodeReportCodecTest {
         assertThat(report.cost()).isEqualTo(AgentCost.NONE);
         assertThat(report.namespaces().getFirst().counters()).isEqualTo(Counters.NONE);
         assertThat(report.namespaces().getFirst().omitted()).isEqualTo(Omitted.NONE);
+    }
+
+    /** What agents of each protocol sent is read for as long as {@link Protocol#KNOWN} says so, and nothing is lost. */
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void aReportOfAnOlderAgentIsUnderstood(int protocol) throws IOException, MalformedReportException {
+        var sent = Path.of("src/test/resources/report/protocol-%d.bin".formatted(protocol));
+        if (Boolean.getBoolean("golden.update") && Files.notExists(sent)) {
+            Files.createDirectories(sent.getParent());
+            Files.write(sent, NodeReportCodec.encode(ExampleReports.FULL));
+        }
+        var report = NodeReportCodec.decode(Files.readAllBytes(sent));
+        assertThat(report.node().name()).isEqualTo("worker-1");
+        assertThat(report.namespaces()).extracting(NamespaceReport::id).contains(4026532512L);
+        assertThat(Wire.NodeReport.parseFrom(NodeReportCodec.encode(report)).toBuilder()
+                        .setProtocol(protocol)
+                        .build()
+                        .toByteArray())
+                .isEqualTo(Files.readAllBytes(sent));
+    }
+
+    @Test
+    void everyProtocolThatIsKnownHasItsSample() {
+        assertThat(IntStream.rangeClosed(Protocol.KNOWN.oldest(), Protocol.KNOWN.newest()))
+                .allSatisfy(
+                        protocol -> assertThat(Path.of("src/test/resources/report/protocol-%d.bin".formatted(protocol)))
+                                .exists());
     }
 }

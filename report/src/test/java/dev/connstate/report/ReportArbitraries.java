@@ -3,6 +3,7 @@ package dev.connstate.report;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class ReportArbitraries {
                 Map.entry(double.class, Arbitraries.doubles()),
                 Map.entry(String.class, strings()),
                 Map.entry(Instant.class, instants),
+                Map.entry(Duration.class, durations()),
                 Map.entry(OptionalInt.class, optionalInts()),
                 Map.entry(OptionalLong.class, optionalLongs()),
                 Map.entry(Address.class, addresses()),
@@ -58,6 +60,12 @@ public final class ReportArbitraries {
      */
     public static Arbitrary<NodeReport> reports(Arbitrary<String> names, Arbitrary<Instant> instants) {
         return new ReportArbitraries(names, instants).record(NodeReport.class).map(NodeReport.class::cast);
+    }
+
+    static Arbitrary<NodeReply> replies() {
+        return new ReportArbitraries(strings(), instants(Instant.MIN, Instant.MAX))
+                .record(NodeReply.class)
+                .map(NodeReply.class::cast);
     }
 
     static Arbitrary<Address> addresses() {
@@ -104,6 +112,12 @@ public final class ReportArbitraries {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Arbitrary<Duration> durations() {
+        return Arbitraries.longs()
+                .between(1, NodeReply.LONGEST_INTERVAL.toMillis())
+                .map(Duration::ofMillis);
     }
 
     private static StringArbitrary strings() {

@@ -39,6 +39,7 @@ class ReportArchitectureTest {
             .that(resideInAPackage(REPORT)
                     .and(not(belongToAnyOf(
                             NodeReportCodec.class,
+                            NodeReplyCodec.class,
                             ReportEncoder.class,
                             ReportDecoder.class,
                             SocketEncoder.class,
