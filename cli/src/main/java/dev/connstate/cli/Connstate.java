@@ -1,6 +1,7 @@
 package dev.connstate.cli;
 
 import dev.connstate.agent.AgentException;
+import dev.connstate.agent.program.AgentProgram;
 import dev.connstate.lab.LabException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -44,6 +45,7 @@ public final class Connstate implements Runnable {
                 .addSubcommand(new DiagnoseCommand(post, output))
                 .addSubcommand(LabCommand.commandLine(post, labs, output))
                 .addSubcommand(new ExplainCommand(output))
+                .addSubcommand("agent", AgentProgram.commandLine())
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new GenerateCompletion())
                 .addSubcommand(new HelpCommand())

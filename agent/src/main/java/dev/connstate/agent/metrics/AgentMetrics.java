@@ -5,6 +5,7 @@ import dev.connstate.report.Counters;
 import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
+import dev.connstate.report.PodNames;
 import io.prometheus.client.Collector;
 import java.time.Instant;
 import java.util.List;
@@ -17,21 +18,29 @@ import java.util.function.Supplier;
 /** The latest report as a page of metrics; before the first there is none. */
 public final class AgentMetrics extends Collector {
     private final Supplier<Optional<NodeReport>> latest;
+    private final Supplier<PodNames> names;
+
+    /** With what the operator calls the pods. */
+    public AgentMetrics(Supplier<Optional<NodeReport>> latest, Supplier<PodNames> names) {
+        this.latest = latest;
+        this.names = names;
+    }
 
     public AgentMetrics(Supplier<Optional<NodeReport>> latest) {
-        this.latest = latest;
+        this(latest, () -> PodNames.NONE);
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
-        return latest.get().map(AgentMetrics::families).orElse(List.of());
+        return latest.get().map(report -> families(report, names.get())).orElse(List.of());
     }
 
-    static List<MetricFamilySamples> families(NodeReport report) {
+    static List<MetricFamilySamples> families(NodeReport report, PodNames names) {
         var page = new MetricPage();
+        var pods = new PodLabels(report.node().name(), names);
         node(page, report);
         for (var namespace : report.namespaces()) {
-            new NamespaceMetrics(page, namespace, report.takenAt()).add();
+            new NamespaceMetrics(page, namespace, report.takenAt(), pods).add();
         }
         counters(page, report.host().sockstat(), MetricNames.HOST, List.of());
         counters(page, report.host().softnet(), MetricNames.HOST, List.of());

@@ -27,10 +27,10 @@ final class ListMetrics {
     private final NamespaceReport namespace;
     private final NamespaceLabels labels;
 
-    ListMetrics(MetricPage page, NamespaceReport namespace) {
+    ListMetrics(MetricPage page, NamespaceReport namespace, NamespaceLabels labels) {
         this.page = page;
         this.namespace = namespace;
-        this.labels = NamespaceLabels.of(namespace);
+        this.labels = labels;
     }
 
     void add() {

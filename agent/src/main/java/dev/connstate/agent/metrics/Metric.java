@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 record Metric(Collector.Type type, String name, String help, List<String> labels) {
     private static final String PREFIX = "connstate_";
-    private static final List<String> NAMESPACE = List.of("netns", "kind", "pod_uid");
+    private static final List<String> NAMESPACE =
+            List.of("netns", "kind", "pod_uid", "node", "namespace", "pod", "workload");
 
     Metric {
         labels = List.copyOf(labels);

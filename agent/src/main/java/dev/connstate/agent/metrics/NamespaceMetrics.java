@@ -12,11 +12,11 @@ final class NamespaceMetrics {
     private final Instant takenAt;
     private final NamespaceLabels labels;
 
-    NamespaceMetrics(MetricPage page, NamespaceReport namespace, Instant takenAt) {
+    NamespaceMetrics(MetricPage page, NamespaceReport namespace, Instant takenAt, PodLabels pods) {
         this.page = page;
         this.namespace = namespace;
         this.takenAt = takenAt;
-        this.labels = NamespaceLabels.of(namespace);
+        this.labels = NamespaceLabels.of(namespace, pods);
     }
 
     void add() {
@@ -28,7 +28,7 @@ final class NamespaceMetrics {
                 .tablesTakenAt()
                 .map(walked -> Duration.between(walked, takenAt).toMillis() / 1000.0)
                 .ifPresent(age -> page.add(MetricNames.TABLES_AGE, age, labels.with()));
-        new ListMetrics(page, namespace).add();
+        new ListMetrics(page, namespace, labels).add();
         AgentMetrics.counters(page, namespace.sockstat(), MetricNames.SOCKSTAT, labels.with());
         AgentMetrics.counters(page, namespace.counters(), MetricNames.KERNEL, labels.with());
         conntrack();

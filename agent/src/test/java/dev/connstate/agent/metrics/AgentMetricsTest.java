@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.report.NodeReport;
+import dev.connstate.report.PodNames;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -30,8 +31,8 @@ class AgentMetricsTest {
         var page = new StringWriter();
         TextFormat.write004(
                 page,
-                Collections.enumeration(
-                        AgentMetrics.families(SampleReport.node(SampleReport.pod(), SampleReport.unreadable()))));
+                Collections.enumeration(AgentMetrics.families(
+                        SampleReport.node(SampleReport.pod(), SampleReport.unreadable()), SampleReport.NAMES)));
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(GOLDEN, page.toString());
         }
@@ -90,19 +91,19 @@ class AgentMetricsTest {
         var samples = samples(SampleReport.node(SampleReport.namespace(1, listeners, List.of(), List.of(), List.of())));
         assertThat(samples.stream()
                         .filter(sample -> sample.name.equals("connstate_listener_drops_total"))
-                        .map(sample -> sample.labelValues.get(3)))
+                        .map(sample -> sample.labelValues.get(7)))
                 .hasSize(20)
                 .doesNotContain("other");
         assertThat(samples.stream()
                         .filter(sample -> sample.name.equals("connstate_listener_accept_queue_length"))
-                        .map(sample -> sample.labelValues.get(3)))
+                        .map(sample -> sample.labelValues.get(7)))
                 .hasSize(21)
                 .contains("other");
     }
 
     @Test
     void namesFollowTheConventions() {
-        var families = AgentMetrics.families(SampleReport.node(SampleReport.pod()));
+        var families = AgentMetrics.families(SampleReport.node(SampleReport.pod()), PodNames.NONE);
         assertThat(families).allSatisfy(family -> {
             assertThat(family.name).matches("connstate_[a-z0-9_]+").doesNotEndWith("_total");
             assertThat(family.help).endsWith(".");
@@ -110,7 +111,7 @@ class AgentMetricsTest {
     }
 
     private static List<Sample> samples(NodeReport report) {
-        return AgentMetrics.families(report).stream()
+        return AgentMetrics.families(report, PodNames.NONE).stream()
                 .map((MetricFamilySamples family) -> family.samples)
                 .flatMap(List::stream)
                 .toList();

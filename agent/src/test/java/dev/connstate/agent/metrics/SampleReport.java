@@ -15,6 +15,7 @@ import dev.connstate.report.Destination;
 import dev.connstate.report.HalfOpen;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.Listener;
+import dev.connstate.report.NamedPod;
 import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Node;
@@ -22,12 +23,14 @@ import dev.connstate.report.NodeReport;
 import dev.connstate.report.Omitted;
 import dev.connstate.report.Peer;
 import dev.connstate.report.Pod;
+import dev.connstate.report.PodNames;
 import dev.connstate.report.PortUse;
 import dev.connstate.report.ProcessRef;
 import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
 import dev.connstate.report.Timer;
 import dev.connstate.report.UdpSocket;
+import dev.connstate.report.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,13 @@ final class SampleReport {
             2400,
             "node_exporter",
             Optional.of(new Container("c0ffee00-1111-4222-8333-444455556666", Optional.empty())));
+
+    /** The operator has named the pod of {@link #pod()}, and not yet the one of the host's network. */
+    static final PodNames NAMES = PodNames.of(List.of(new NamedPod(
+            "6f3c1a2e-9b1d-4c8e-8f6a-2b7d5e9c0a11",
+            "shop",
+            "checkout-7d9f8-abcde",
+            Optional.of(new Workload("Deployment", "checkout")))));
 
     private SampleReport() {}
 
