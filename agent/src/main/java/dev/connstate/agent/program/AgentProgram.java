@@ -117,6 +117,11 @@ public final class AgentProgram implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new AgentProgram())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, _) -> {
+                    var command = wrong.getCommandLine();
+                    command.getErr().printf("connstate-agent: %s%nTry 'connstate-agent --help'.%n", wrong.getMessage());
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     if (failure instanceof AgentException) {
                         command.getErr().println("connstate-agent: " + failure.getMessage());
