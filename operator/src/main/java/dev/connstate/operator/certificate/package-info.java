@@ -1,0 +1,2 @@
+/** The certificate that the operator shows its agents: from a Secret that somebody else looks after, or self-made. */
+package dev.connstate.operator.certificate;
