@@ -2,9 +2,11 @@ package dev.connstate.diagnosis.symptom.conntrack;
 
 import dev.connstate.diagnosis.finding.Evidence;
 import dev.connstate.diagnosis.window.NamespaceWindow;
+import dev.connstate.diagnosis.window.Trail;
 import dev.connstate.report.Conntrack;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The connection tracking table of one namespace over the window.
@@ -19,29 +21,21 @@ record TrackingTable(NamespaceWindow seen, List<Conntrack> looks) {
         return seen.now().conntrack().map(_ -> new TrackingTable(seen, looks));
     }
 
-    /** By how much a counter grew. 0 where that is not known: a module loaded anew begins at 0, and a CPU's wraps. */
+    /** By how much a counter grew; 0 where that is not known. */
     long moved(String counter) {
-        var values = looks.stream().map(look -> look.counters().of(counter)).toList();
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).isEmpty()
-                    || i > 0 && values.get(i).getAsLong() < values.get(i - 1).getAsLong()) {
-                return 0;
-            }
-        }
-        return values.getLast().getAsLong() - values.getFirst().getAsLong();
+        return since(counter).growth();
     }
 
     int intervalsMoved(String counter) {
-        int intervals = 0;
-        for (int i = 1; moved(counter) > 0 && i < looks.size(); i++) {
-            if (!looks.get(i)
-                    .counters()
-                    .of(counter)
-                    .equals(looks.get(i - 1).counters().of(counter))) {
-                intervals++;
-            }
-        }
-        return intervals;
+        return since(counter).rises();
+    }
+
+    /** Since it last fell: a module loaded anew begins at 0, and a CPU's wraps. What it was before says nothing. */
+    private Trail since(String counter) {
+        return seen.trail(report -> report.conntrack()
+                        .map(table -> table.counters().of(counter))
+                        .orElse(OptionalLong.empty()))
+                .whileNotFalling();
     }
 
     /** Whether it was so full, in percent, in any look. */
@@ -76,8 +70,9 @@ record TrackingTable(NamespaceWindow seen, List<Conntrack> looks) {
     List<Evidence> growth(List<String> counters) {
         return counters.stream()
                 .filter(counter -> moved(counter) > 0)
-                .map(counter ->
-                        new Evidence("conntrack " + counter, "+%d in %s".formatted(moved(counter), seen.lengthText())))
+                .map(counter -> new Evidence(
+                        "conntrack " + counter,
+                        "+%d in %s".formatted(moved(counter), since(counter).lengthText())))
                 .toList();
     }
 }
