@@ -98,10 +98,13 @@ public final class EphemeralPortExhaustion implements Symptom {
         var what = cause == PortCause.TIME_WAIT
                 ? "most of them resting in TIME_WAIT, which allows %s".formatted(rate.sustainable())
                 : "most by open connections";
+        boolean isSure = PortPressure.isSurely(
+                pressure.isAtLeast(PortPressure.CRITICAL) ? PortPressure.CRITICAL : PortPressure.WARNING, seen, now);
         return verdict(
                 seen,
                 cause,
                 pressure,
+                isSure ? Confidence.HIGH : Confidence.MEDIUM,
                 Subject.of(seen.now(), now),
                 "%d %% of the %d ephemeral ports %s are taken, %s%s."
                         .formatted(pressure.percent(), rate.usable(), way, what, rate.outlook()),
@@ -119,6 +122,7 @@ public final class EphemeralPortExhaustion implements Symptom {
                 seen,
                 PortCause.BOUND_PORTS,
                 pressure,
+                Confidence.HIGH,
                 Subject.of(seen.now()),
                 "%d %% of the %d ephemeral ports are taken by connections that share none, though they go to different destinations: their sockets are bound before connect(2)."
                         .formatted(pressure.percent(), rate.usable()),
@@ -132,6 +136,7 @@ public final class EphemeralPortExhaustion implements Symptom {
             NamespaceWindow seen,
             PortCause cause,
             PortPressure pressure,
+            Confidence confidence,
             Subject subject,
             String summary,
             List<Evidence> numbers) {
@@ -144,7 +149,7 @@ public final class EphemeralPortExhaustion implements Symptom {
                 NAME,
                 cause.label(),
                 pressure.isAtLeast(PortPressure.CRITICAL) ? Severity.CRITICAL : Severity.WARNING,
-                Confidence.HIGH,
+                confidence,
                 subject,
                 summary,
                 evidence,

@@ -19,12 +19,21 @@ public record PortPressure(long held, OptionalInt usable, boolean reusesTimeWait
     static final int CRITICAL = 90;
 
     private static final String TW_REUSE = "net.ipv4.tcp_tw_reuse";
+    private static final String TIMESTAMPS = "net.ipv4.tcp_timestamps";
 
     public static PortPressure of(NamespaceWindow seen, Destination destination) {
         boolean reuses = reusesTimeWait(seen, destination);
         long timeWait = destination.connections().of(TcpState.TIME_WAIT);
         long held = reuses ? Math.max(0, destination.portsUsed() - timeWait) : destination.portsUsed();
         return new PortPressure(held, destination.portsUsable(), reuses);
+    }
+
+    /** Whether it is at least so high, in percent, also if a setting that is unknown lets ports in TIME_WAIT be taken. */
+    public static boolean isSurely(int percent, NamespaceWindow seen, Destination destination) {
+        long timeWait = destination.connections().of(TcpState.TIME_WAIT);
+        return isReuseKnown(seen, destination)
+                || new PortPressure(destination.portsUsed() - timeWait, destination.portsUsable(), true)
+                        .isAtLeast(percent);
     }
 
     public boolean isAtLeast(int percent) {
@@ -37,9 +46,20 @@ public record PortPressure(long held, OptionalInt usable, boolean reusesTimeWait
 
     /** {@code tcp_twsk_unique}: 1 for all, 2 on loopback only; both take timestamps. */
     private static boolean reusesTimeWait(NamespaceWindow seen, Destination destination) {
-        long reuse = seen.number(TW_REUSE).orElse(0);
-        boolean loopback = destination.address().isLoopback();
-        return (reuse == 1 || reuse == 2 && loopback)
-                && seen.number("net.ipv4.tcp_timestamps").orElse(0) != 0;
+        return mayReuse(seen.number(TW_REUSE).orElse(0), destination)
+                && seen.number(TIMESTAMPS).orElse(0) != 0;
+    }
+
+    /** One that says no is enough. */
+    private static boolean isReuseKnown(NamespaceWindow seen, Destination destination) {
+        var reuse = seen.number(TW_REUSE);
+        var timestamps = seen.number(TIMESTAMPS);
+        return reuse.isPresent() && timestamps.isPresent()
+                || reuse.isPresent() && !mayReuse(reuse.getAsLong(), destination)
+                || timestamps.isPresent() && timestamps.getAsLong() == 0;
+    }
+
+    private static boolean mayReuse(long reuse, Destination destination) {
+        return reuse == 1 || reuse == 2 && destination.address().isLoopback();
     }
 }

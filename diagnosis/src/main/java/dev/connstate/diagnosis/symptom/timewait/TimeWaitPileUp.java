@@ -128,7 +128,9 @@ public final class TimeWaitPileUp implements Symptom {
                 NAME,
                 side.label(),
                 pressure.isAtLeast(HALFWAY) ? Severity.WARNING : Severity.INFO,
-                Confidence.HIGH,
+                !pressure.isAtLeast(HALFWAY) || PortPressure.isSurely(HALFWAY, seen, destination)
+                        ? Confidence.HIGH
+                        : Confidence.MEDIUM,
                 Subject.of(seen.now(), destination),
                 "Connections to %s are closed by the client and not used again: %d rest in TIME_WAIT, each with an ephemeral port."
                         .formatted(to, timeWait),
