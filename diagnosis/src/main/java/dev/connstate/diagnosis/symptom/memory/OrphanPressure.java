@@ -53,9 +53,11 @@ public final class OrphanPressure implements Symptom {
     public Stream<Verdict> examine(NamespaceWindow seen) {
         var node = seen.node();
         boolean isHost = seen.now().kind() == NamespaceKind.HOST;
-        boolean outOfMemory = Pages.ofTcp(node.host()).filter(Pages::isOverMost).isPresent();
+        var memory = Pages.ofTcp(node.host());
+        boolean outOfMemory = memory.filter(Pages::isOverMost).isPresent();
         if (seen.hasMoved(ABORTS) && !outOfMemory) {
-            var confidence = percent(node.host()).isPresent() ? Confidence.HIGH : Confidence.LOW;
+            boolean isKnown = memory.isPresent() && percent(node.host()).isPresent();
+            var confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
             return Stream.of(verdict(seen, Severity.CRITICAL, confidence, isHost));
         }
         if (isHost && node.lasts(host -> percent(host).orElse(0) >= 100)) {
