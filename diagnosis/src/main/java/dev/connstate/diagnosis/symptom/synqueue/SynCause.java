@@ -48,6 +48,9 @@ enum SynCause {
     }
 
     Confidence confidence(NamespaceWindow seen, SynQueue queue) {
+        if (queue.mayDefer()) {
+            return Confidence.LOW;
+        }
         boolean cookies = seen.hasMoved(SynQueuePressure.SENT);
         return switch (this) {
             case SYN_FLOOD ->

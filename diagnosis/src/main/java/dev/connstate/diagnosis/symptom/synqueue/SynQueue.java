@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * connection does not say in which it is.
  */
 record SynQueue(NamespaceWindow seen, List<ListenerWindow> sharing) {
+    private static final String DEFERRED = "TcpExt.TCPDeferAcceptDrop";
+
     static List<SynQueue> all(NamespaceWindow seen) {
         return seen.listeners().stream()
                 .collect(Collectors.groupingBy(
@@ -96,11 +98,16 @@ record SynQueue(NamespaceWindow seen, List<ListenerWindow> sharing) {
      * counts that in the socket's drops too, and later sends the SYN-ACK again to get another ACK.
      */
     private boolean isDeferring() {
-        long deferred = seen.now().counters().of("TcpExt.TCPDeferAcceptDrop").orElse(0);
+        long deferred = seen.now().counters().of(DEFERRED).orElse(0);
         long dropped = sharing.stream()
                 .mapToLong(it -> it.now().drops().orElse(deferred))
                 .sum();
         return deferred > 0 && Math.min(deferred, dropped) >= now().count();
+    }
+
+    /** Whether nobody knows if it does. */
+    boolean mayDefer() {
+        return seen.now().counters().of(DEFERRED).isEmpty();
     }
 
     List<Evidence> evidence() {
