@@ -6,7 +6,6 @@ import dev.connstate.diagnosis.window.NamespaceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -51,13 +50,19 @@ record Losses(NamespaceWindow seen, List<String> counters) {
         return evidence;
     }
 
-    /** Of what came to a socket; InDatagrams counts what a program then read ({@code udp_recvmsg}). */
+    /**
+     * Of what came to a socket; InDatagrams counts what a program then read ({@code udp_recvmsg}). Where IPv6 is switched
+     * off it has no counters; a family that has the one and not the other is unknown.
+     */
     private OptionalDouble percent() {
-        var read = List.of(seen.moved("Udp.InDatagrams"), seen.moved("Udp6InDatagrams"));
-        if (read.stream().allMatch(OptionalLong::isEmpty)) {
-            return OptionalDouble.empty();
+        long delivered = 0;
+        for (var error : counters) {
+            var read = seen.moved(error.startsWith("Udp6") ? "Udp6InDatagrams" : "Udp.InDatagrams");
+            if (read.isEmpty() && seen.moved(error).isPresent()) {
+                return OptionalDouble.empty();
+            }
+            delivered += read.orElse(0);
         }
-        double delivered = read.stream().mapToLong(it -> it.orElse(0)).sum();
         return OptionalDouble.of(100.0 * datagrams() / Math.max(1, datagrams() + delivered));
     }
 
