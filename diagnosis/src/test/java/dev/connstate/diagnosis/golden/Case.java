@@ -94,6 +94,20 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
                 .collect(Collectors.toSet());
     }
 
+    /** What is the case in a look, and nothing more happens. */
+    Case still(int look, int times) {
+        ObjectNode state = DEFAULTS.objectNode();
+        for (var more : said.subList(0, look + 1)) {
+            state = Merge.over(state, more);
+        }
+        state.remove(List.of("times", "after", "missing"));
+        var looks = new ArrayList<>(List.of(state));
+        while (looks.size() < times) {
+            looks.add(state.objectNode());
+        }
+        return saying(looks);
+    }
+
     /** With these looks instead. */
     Case saying(List<ObjectNode> other) {
         return new Case(name, about, pace, healthy, every, other);
@@ -117,5 +131,13 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
     }
 
     /** @param report empty where it was missed */
-    record Look(Instant at, Optional<NodeReport> report) {}
+    record Look(Instant at, Optional<NodeReport> report) {
+        /** The same, said later. */
+        Look again(Instant later) {
+            return new Look(
+                    later,
+                    report.map(it ->
+                            new NodeReport(it.node(), later, it.host(), it.namespaces(), it.problems(), it.cost())));
+        }
+    }
 }

@@ -2,6 +2,8 @@ package dev.connstate.diagnosis.golden;
 
 import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.finding.Verdict;
+import dev.connstate.diagnosis.symptom.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +26,13 @@ record Course(List<Stage> stages, List<Diagnosis> diagnoses) {
                             diagnoses.isEmpty()
                                     ? Diagnosis.of(how.pace(), report)
                                     : diagnoses.getLast().after(report)));
-            stages.add(new Stage(
-                    look.at(), look.report().map(_ -> diagnoses.getLast().findings())));
+            stages.add(new Stage(look.at(), look.report().map(_ -> diagnoses.getLast())));
         }
         return new Course(stages, diagnoses);
     }
 
     List<Finding> last() {
         return diagnoses.getLast().findings();
-    }
-
-    /** What is found at the end. */
-    Set<Key> keys() {
-        return last().stream().map(Key::of).collect(Collectors.toSet());
     }
 
     /** What is found at any look. */
@@ -48,18 +44,48 @@ record Course(List<Stage> stages, List<Diagnosis> diagnoses) {
                 .collect(Collectors.toSet());
     }
 
-    /** @param findings empty where the report was missed */
-    record Stage(Instant at, Optional<List<Finding>> findings) {}
+    /** @param diagnosis empty where the report was missed */
+    record Stage(Instant at, Optional<Diagnosis> diagnosis) {
+        Optional<List<Finding>> findings() {
+            return diagnosis.map(Diagnosis::findings);
+        }
+
+        /** What the rules say at this look: not, as findings do, what they said for a while before. */
+        List<Verdict> verdicts() {
+            return diagnosis.stream()
+                    .flatMap(it -> it.window().namespaces().stream())
+                    .flatMap(seen -> Catalogue.ALL.stream().flatMap(symptom -> symptom.examine(seen)))
+                    .toList();
+        }
+    }
 
     /** What a finding is about. */
     record Key(String symptom, long namespace, String point) {
         static Key of(Finding finding) {
-            var subject = finding.verdict().subject();
+            return of(finding.verdict());
+        }
+
+        static Key of(Verdict verdict) {
+            var subject = verdict.subject();
             return new Key(
-                    finding.verdict().symptom(),
+                    verdict.symptom(),
                     subject.namespace(),
                     subject.listener().map(Object::toString).orElse("")
                             + subject.destination().map(Object::toString).orElse(""));
+        }
+
+        /** What tells the same better: TIME_WAIT that leaves few ports, resets of orphans when TCP has no memory left. */
+        Key better() {
+            return switch (symptom) {
+                case "time-wait-pile-up" -> new Key("ephemeral-port-exhaustion", namespace, point);
+                case "orphan-pressure" -> new Key("tcp-memory-pressure", namespace, point);
+                default -> this;
+            };
+        }
+
+        /** The same, of the namespace as a whole. */
+        Key unlocated() {
+            return new Key(symptom, namespace, "");
         }
     }
 }

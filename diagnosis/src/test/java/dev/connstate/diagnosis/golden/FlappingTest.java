@@ -2,12 +2,12 @@ package dev.connstate.diagnosis.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connstate.diagnosis.finding.Finding;
-import dev.connstate.diagnosis.finding.Severity;
 import dev.connstate.diagnosis.golden.Course.Key;
+import dev.connstate.diagnosis.golden.Course.Stage;
 import dev.connstate.diagnosis.window.Pace;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
@@ -17,67 +17,83 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** A signal around its threshold does not make a finding come and go, nor be called now more and now less severe. */
+/**
+ * A signal around its threshold does not make a finding come and go, nor be called now more and now less severe, nor be
+ * given another cause in each look.
+ */
 class FlappingTest {
-    private static final int LOOKS = 40;
+    private static final int LOOKS = 60;
 
-    @Property(tries = 300)
+    /** The window is full, and what only its beginning showed is over: until then a finding may go, for good. */
+    private static final int SETTLED = 32;
+
+    /** Nothing else happens but what is steadily worse, and what comes for some looks and is gone for others. */
+    @Property(tries = 150)
     void aSignalThatComesAndGoesIsOneFindingThatStays(
             @ForAll("cases") Case looks,
-            @ForAll Worse worse,
+            @ForAll @IntRange(max = 9) int look,
+            @ForAll Worse steady,
+            @ForAll Worse flapping,
             @ForAll @LongRange(min = 1, max = 5000) long howMuch,
-            @ForAll @IntRange(min = 2, max = 4) int everyThat) {
-        var course = Course.of(looks, alternating(looks, worse, howMuch, everyThat));
+            @ForAll @IntRange(min = 1, max = 4) int there,
+            @ForAll @IntRange(min = 1, max = 10) int gone) {
+        var still = looks.still(Math.min(look, looks.said().size() - 1), LOOKS);
+        var stages = Course.of(still, still.looks((number, state) -> {
+                    steady.happen(state, steady.isGrowth() ? howMuch * number : howMuch);
+                    flapping.happen(state, howMuch * times(flapping, number, there, gone));
+                }))
+                .stages();
+        var course = new Course(stages, List.of());
         for (var key : course.keysEver()) {
-            var severities = course.stages().stream()
-                    .map(stage -> severity(stage.findings().orElseThrow(), key))
-                    .toList();
-            assertThat(falls(severities)).as("%s: %s", key, severities).isZero();
+            var found = stages.stream().map(stage -> finding(stage, key)).toList();
+            boolean fell = false;
+            for (int i = 1; i < LOOKS; i++) {
+                int rise = rank(found.get(i)) - rank(found.get(i - 1));
+                assertThat(fell ? rise : 0)
+                        .as("%s rises again in look %d", key, i)
+                        .isNotPositive();
+                assertThat(i > SETTLED ? rise : 0)
+                        .as("%s falls in look %d", key, i)
+                        .isNotNegative();
+                assertThat(i > 1 && isNew(found, i) && isNew(found, i - 1))
+                        .as("cause of %s changes in look %d and did in the one before", key, i)
+                        .isFalse();
+                fell |= rise < 0;
+            }
         }
     }
 
     @Provide
     Arbitrary<Case> cases() {
-        return Corpus.cases().filter(looks -> looks.pace().equals(Pace.DEFAULTS));
+        return Corpus.cases()
+                .filter(looks -> looks.pace().keep().equals(Pace.DEFAULTS.keep())
+                        && looks.every().equals(Duration.ofSeconds(2)));
     }
 
-    /** After the first look nothing happens but this, and of gauges its undoing. */
-    private static List<Case.Look> alternating(Case looks, Worse worse, long howMuch, int everyThat) {
-        var first = looks.said().getFirst();
-        var said = new ArrayList<ObjectNode>();
-        said.add(first);
-        while (said.size() < LOOKS) {
-            said.add(first.objectNode());
-        }
-        return looks.saying(said)
-                .looks((number, state) -> Corpus.namespaces(state).forEach(name -> {
-                    if (number > 0 && number % everyThat == 0) {
-                        worse.happen(state.withObjectProperty(name), howMuch);
-                    } else if (number > 1 && number % everyThat == 1 && !worse.isGrowth()) {
-                        worse.happen(state.withObjectProperty(name), -howMuch);
-                    }
-                }));
+    /** A gauge is there or gone; a counter grows while it is there. */
+    private static long times(Worse worse, int look, int there, int gone) {
+        int phase = Math.min(look % (there + gone), there);
+        return worse.isGrowth() ? (long) look / (there + gone) * there + phase : look % (there + gone) < there ? 1 : 0;
     }
 
-    private static Optional<Severity> severity(List<Finding> findings, Key key) {
-        return findings.stream()
+    private static Optional<Finding> finding(Stage stage, Key key) {
+        return stage.findings().orElseThrow().stream()
                 .filter(finding -> Key.of(finding).equals(key))
-                .map(finding -> finding.verdict().severity())
-                .max(Severity::compareTo);
+                .max(Comparator.comparing(finding -> finding.verdict().severity()));
     }
 
-    /** How often it was less afterwards than before. */
-    private static long falls(List<Optional<Severity>> severities) {
-        long falls = 0;
-        for (int i = 1; i < severities.size(); i++) {
-            if (rank(severities.get(i)) < rank(severities.get(i - 1))) {
-                falls++;
-            }
-        }
-        return falls;
+    private static int rank(Optional<Finding> found) {
+        return found.map(it -> it.verdict().severity().ordinal()).orElse(-1);
     }
 
-    private static int rank(Optional<Severity> severity) {
-        return severity.map(Severity::ordinal).orElse(-1);
+    /** Whether there is another cause than in the look before. */
+    private static boolean isNew(List<Optional<Finding>> found, int look) {
+        return found.get(look).isPresent()
+                && found.get(look - 1).isPresent()
+                && !cause(found.get(look)).equals(cause(found.get(look - 1)));
+    }
+
+    private static String cause(Optional<Finding> found) {
+        return found.orElseThrow().verdict().cause();
     }
 }

@@ -11,6 +11,7 @@ import dev.connstate.report.NodeReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,20 +32,25 @@ final class Reports {
         this.defaults = defaults;
     }
 
-    /** @param change may write what is the case from now on */
+    /** @param change may write what is the case in this look; the next one begins with what was said */
     NodeReport next(ObjectNode said, Instant takenAt, Consumer<ObjectNode> change) {
         state = Merge.over(state, said);
-        change.accept(state);
+        state.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> isNamespace(name) && !namespaces.contains(name))
+                .forEach(namespaces::add);
+        var look = state.deepCopy();
+        change.accept(look);
         var seen = new ArrayList<NamespaceReport>();
-        for (var field : state.properties()) {
+        for (var field : look.properties()) {
             if (isNamespace(field.getKey())) {
                 seen.add(namespace(field.getKey(), field.getValue(), takenAt));
             }
         }
         return new NodeReport(
-                Bind.to(Node.class, defaults.node(state.path("node"))),
+                Bind.to(Node.class, defaults.node(look.path("node"))),
                 takenAt,
-                Bind.to(HostNumbers.class, defaults.host(state.path("host"))),
+                Bind.to(HostNumbers.class, defaults.host(look.path("host"))),
                 seen,
                 List.of(),
                 AgentCost.NONE);
@@ -56,9 +62,6 @@ final class Reports {
 
     /** {@code pod/shop}, {@code other/router} or {@code hostns} */
     private NamespaceReport namespace(String key, JsonNode said, Instant takenAt) {
-        if (!namespaces.contains(key)) {
-            namespaces.add(key);
-        }
         var parts = key.split("/");
         var all = JsonNodeFactory.instance.objectNode();
         all.put("id", FIRST_ID + namespaces.indexOf(key));

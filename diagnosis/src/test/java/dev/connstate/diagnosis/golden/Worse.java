@@ -1,119 +1,139 @@
 package dev.connstate.diagnosis.golden;
 
+import static dev.connstate.diagnosis.golden.Worse.Kind.GROWTH;
+import static dev.connstate.diagnosis.golden.Worse.Kind.LEVEL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Ways in which a namespace can be worse off, by so much. */
+/** Ways in which a node and its namespaces can be worse off, by so much. */
 enum Worse {
-    OVERFLOWS("TcpExt.ListenOverflows", "TcpExt.ListenDrops"),
-    SYNS_DROPPED("TcpExt.TCPReqQFullDrop", "TcpExt.ListenDrops"),
-    TIME_WAIT_OVERFLOWS("TcpExt.TCPTimeWaitOverflow"),
-    ABORTS_ON_MEMORY("TcpExt.TCPAbortOnMemory"),
-    MEMORY_PRESSURES("TcpExt.TCPMemoryPressures"),
-    PRUNED("TcpExt.RcvPruned", "TcpExt.TCPRcvQDrop"),
-    UDP_BUFFER_ERRORS("Udp.RcvbufErrors"),
-    UDP6_BUFFER_ERRORS("Udp6RcvbufErrors"),
-    UDP_MEMORY_ERRORS("Udp.MemErrors"),
-    UDP_NO_PORTS("Udp.NoPorts"),
-    UDP6_NO_PORTS("Udp6NoPorts"),
-    LISTENER_DROPS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            each(namespace.path("listeners"), listener -> add(listener, "drops", howMuch));
+    OVERFLOWS(GROWTH, counters("TcpExt.ListenOverflows", "TcpExt.ListenDrops")),
+    SYNS_DROPPED(GROWTH, counters("TcpExt.TCPReqQFullDrop", "TcpExt.ListenDrops")),
+    TIME_WAIT_OVERFLOWS(GROWTH, counters("TcpExt.TCPTimeWaitOverflow")),
+    ABORTS_ON_MEMORY(GROWTH, counters("TcpExt.TCPAbortOnMemory")),
+    MEMORY_PRESSURES(GROWTH, counters("TcpExt.TCPMemoryPressures")),
+    PRUNED(GROWTH, counters("TcpExt.RcvPruned", "TcpExt.TCPRcvQDrop")),
+    UDP_BUFFER_ERRORS(GROWTH, counters("Udp.RcvbufErrors")),
+    UDP6_BUFFER_ERRORS(GROWTH, counters("Udp6RcvbufErrors")),
+    UDP_MEMORY_ERRORS(GROWTH, counters("Udp.MemErrors")),
+    UDP_NO_PORTS(GROWTH, counters("Udp.NoPorts")),
+    UDP6_NO_PORTS(GROWTH, counters("Udp6NoPorts")),
+    LISTENER_DROPS(GROWTH, each("listeners", (listener, n) -> add(listener, "drops", n))),
+    UDP_SOCKET_DROPS(GROWTH, each("udp", (socket, n) -> add(socket, "drops", n))),
+    TRACKING_DROPS(GROWTH, tracking((table, n) -> {
+        add(table.withObjectProperty("counters"), "drop", n);
+        add(table.withObjectProperty("counters"), "insert_failed", n);
+    })),
+    TRACKING_EVICTIONS(GROWTH, tracking((table, n) -> add(table.withObjectProperty("counters"), "early_drop", n))),
+    /** By resets: others may never have been connected. */
+    DETACHED_SOCKETS(GROWTH, namespaces((namespace, n) -> {
+        add(namespace, "detachedSockets", n);
+        addToCounter(namespace, "Tcp.EstabResets", n);
+    })),
+    ACCEPT_QUEUES(LEVEL, each("listeners", (listener, n) -> {
+        var queue = listener.path("acceptQueue").asText("0 of 4096").split(" of ");
+        listener.put("acceptQueue", "%d of %s".formatted(Long.parseLong(queue[0]) + n, queue[1]));
+    })),
+    /** Of one network, whose SYN-ACKs were sent again. */
+    HALF_OPEN(LEVEL, each("listeners", (listener, n) -> {
+        add(listener, "synReceived", n);
+        add(listener.path("halfOpen"), "retransmitted", n);
+        add(listener.path("halfOpen"), "ofBiggestNetwork", n);
+    })),
+    UNANSWERED_SYNS(LEVEL, each("destinations", (destination, n) -> {
+        add(destination, "synRetransmitted", n);
+        add(destination.withObjectProperty("connections"), "SYN_SENT", n);
+    })),
+    RESTING_AT_LISTENERS(LEVEL, each("listeners", Worse::rest)),
+    RESTING_AT_DESTINATIONS(LEVEL, each("destinations", Worse::rest)),
+    BUCKETS_USED(LEVEL, namespaces((namespace, n) -> add(namespace.withObjectProperty("sockstat"), "TCP.tw", n))),
+    /** By sockets that are bound, but not connected. */
+    PORTS_USED(LEVEL, each("destinations", (destination, n) -> {
+        long connections = destination
+                .path("connections")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+        destination.put("portsUsed", destination.path("portsUsed").asLong(connections) + n);
+    })),
+    LEAKED_CONNECTIONS(LEVEL, each("closeWait", (holder, n) -> add(holder, "count", n))),
+    CLOSING(LEVEL, each("closing", (group, n) -> {
+        add(group, "count", n);
+        if (group.path("timer").asText().equals("RETRANSMIT")) {
+            add(group, "retransmitted", n);
         }
-    },
-    ACCEPT_QUEUES {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            each(namespace.path("listeners"), listener -> {
-                var queue = listener.path("acceptQueue").asText("0 of 4096").split(" of ");
-                listener.put("acceptQueue", "%d of %s".formatted(Long.parseLong(queue[0]) + howMuch, queue[1]));
-            });
-        }
-    },
-    UDP_SOCKET_DROPS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            each(namespace.path("udp"), socket -> add(socket, "drops", howMuch));
-        }
-    },
-    TRACKED_FLOWS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            add(namespace.path("conntrack"), "entries", 1000 * howMuch);
-        }
-    },
-    TRACKING_DROPS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            add(namespace.path("conntrack").path("counters"), "drop", howMuch);
-            add(namespace.path("conntrack").path("counters"), "insert_failed", howMuch);
-        }
-    },
-    TRACKING_EVICTIONS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            add(namespace.path("conntrack").path("counters"), "early_drop", howMuch);
-        }
-    },
-    PORTS_USED {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            each(namespace.path("destinations"), destination -> add(destination, "portsUsed", howMuch));
-        }
-    },
-    LEAKED_CONNECTIONS {
-        @Override
-        void happen(ObjectNode namespace, long howMuch) {
-            each(namespace.path("closeWait"), holder -> add(holder, "count", howMuch));
-        }
-    };
+    })),
+    SILENT_CONNECTIONS(LEVEL, each("idle", (sockets, n) -> {
+        add(sockets, "count", n);
+        add(sockets, "longestSeconds", n);
+    })),
+    TRACKED_FLOWS(LEVEL, tracking((table, n) -> add(table, "entries", 1000 * n))),
+    ORPHANS(LEVEL, host((sockstat, n) -> add(sockstat, "TCP.orphan", 100 * n))),
+    TCP_MEMORY(LEVEL, host((sockstat, n) -> add(sockstat, "TCP.mem", 1000 * n)));
 
-    private final List<String> counters;
+    private final Kind kind;
+    private final Change change;
 
-    Worse(String... counters) {
-        this.counters = List.of(counters);
-    }
-
-    boolean isOfCounters() {
-        return !counters.isEmpty();
+    Worse(Kind kind, Change change) {
+        this.kind = kind;
+        this.change = change;
     }
 
     /** Of what never gets less while its namespace or socket lives. */
     boolean isGrowth() {
-        return switch (this) {
-            case ACCEPT_QUEUES, TRACKED_FLOWS, PORTS_USED, LEAKED_CONNECTIONS -> false;
-            case OVERFLOWS,
-                    SYNS_DROPPED,
-                    TIME_WAIT_OVERFLOWS,
-                    ABORTS_ON_MEMORY,
-                    MEMORY_PRESSURES,
-                    PRUNED,
-                    UDP_BUFFER_ERRORS,
-                    UDP6_BUFFER_ERRORS,
-                    UDP_MEMORY_ERRORS,
-                    UDP_NO_PORTS,
-                    UDP6_NO_PORTS,
-                    LISTENER_DROPS,
-                    UDP_SOCKET_DROPS,
-                    TRACKING_DROPS,
-                    TRACKING_EVICTIONS -> true;
-        };
+        return kind == GROWTH;
     }
 
-    /** Adds to the counters; where there is nothing that could be worse nothing happens. */
-    void happen(ObjectNode namespace, long howMuch) {
+    /** Where there is nothing that could be worse nothing happens. */
+    void happen(ObjectNode state, long howMuch) {
+        change.by(state, howMuch);
+    }
+
+    static void addToCounter(ObjectNode namespace, String name, long howMuch) {
         if (!namespace.path("counters").isNull()) {
-            counters.forEach(name -> add(namespace.withObjectProperty("counters"), name, howMuch));
+            add(namespace.withObjectProperty("counters"), name, howMuch);
         }
     }
 
-    private static void each(JsonNode members, Change change) {
-        for (var member : members) {
-            if (member instanceof ObjectNode object) {
-                change.to(object);
+    private static Change counters(String... names) {
+        return namespaces((namespace, n) -> List.of(names).forEach(name -> addToCounter(namespace, name, n)));
+    }
+
+    private static Change namespaces(Change change) {
+        return (state, n) -> Corpus.namespaces(state).forEach(name -> change.by(state.withObjectProperty(name), n));
+    }
+
+    private static Change each(String members, Change change) {
+        return namespaces((namespace, n) -> namespace.path(members).forEach(objects(member -> change.by(member, n))));
+    }
+
+    private static Consumer<JsonNode> objects(Consumer<ObjectNode> change) {
+        return node -> {
+            if (node instanceof ObjectNode object) {
+                change.accept(object);
             }
+        };
+    }
+
+    private static Change tracking(Change change) {
+        return namespaces((namespace, n) -> {
+            if (!namespace.path("conntrack").isNull()) {
+                change.by(namespace.withObjectProperty("conntrack"), n);
+            }
+        });
+    }
+
+    private static Change host(Change change) {
+        return (state, n) -> change.by(state.withObjectProperty("host").withObjectProperty("sockstat"), n);
+    }
+
+    /** More of them where some rest: the first one that does has got through to where nothing did. */
+    private static void rest(ObjectNode end, long howMuch) {
+        if (end.path("connections").path("TIME_WAIT").asLong() > 0) {
+            add(end.path("connections"), "TIME_WAIT", howMuch);
         }
     }
 
@@ -124,7 +144,12 @@ enum Worse {
         }
     }
 
+    enum Kind {
+        GROWTH,
+        LEVEL
+    }
+
     private interface Change {
-        void to(ObjectNode object);
+        void by(ObjectNode whose, long howMuch);
     }
 }
