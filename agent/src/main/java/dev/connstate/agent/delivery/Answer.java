@@ -30,4 +30,13 @@ sealed interface Answer {
             case Deferred _ -> "deferred";
         };
     }
+
+    /** What went wrong, a sentence; empty when nothing did. */
+    default Optional<String> trouble() {
+        return switch (this) {
+            case Accepted _ -> Optional.empty();
+            case Refused(var _, var sentence) -> Optional.of(sentence);
+            case Deferred(var _, var sentence, var _) -> Optional.of(sentence);
+        };
+    }
 }

@@ -63,8 +63,10 @@ public final class Delivery implements AutoCloseable {
         try {
             for (var address : InetAddress.getAllByName(settings.host())) {
                 try (var replica = new Replica(settings, address, PodNames.NONE::version)) {
-                    Standing.at(Instant.now())
-                            .news(replica.send(parcel), address.getHostAddress(), Instant.now())
+                    replica.send(parcel)
+                            .trouble()
+                            .map(sentence ->
+                                    "%s did not take the report: %s".formatted(address.getHostAddress(), sentence))
                             .ifPresent(troubles::add);
                 }
             }

@@ -29,7 +29,8 @@ final class Failures {
                         + reason(e).orElse("TLS failed");
             case NoSuchFileException e -> e.getFile() + " is not there";
             case FileSystemException e -> "%s cannot be read: %s".formatted(e.getFile(), e.getReason());
-            case IOException e -> reason(e).orElse("the connection broke");
+            case IOException e ->
+                Optional.ofNullable(e.getMessage()).or(() -> reason(e)).orElse("the connection broke");
             default -> failure.toString();
         };
     }

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who is connected. An address has so many connections and no more, and each must be getting on with a request, so that
@@ -16,7 +15,7 @@ final class Guests {
     private final IntakeSettings settings;
     private final IntakeMetrics metrics;
     private final Map<String, Integer> byAddress = new HashMap<>();
-    private final Map<HttpConnection, Guest> guests = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, Guest> guests = new HashMap<>();
 
     Guests(Vertx vertx, IntakeSettings settings, IntakeMetrics metrics) {
         this.vertx = vertx;

@@ -44,6 +44,7 @@ public final class Intake implements AutoCloseable {
     private final HttpServer server;
     private final Vertx vertx;
     private final long timer;
+    private final Duration patience;
     private Credentials shown;
     private boolean troubled;
 
@@ -59,6 +60,7 @@ public final class Intake implements AutoCloseable {
         this.vertx = vertx;
         this.certificates = certificates;
         this.clock = clock;
+        this.patience = settings.patience();
         this.metrics = new IntakeMetrics(registry);
         this.shown = certificates.current(clock.instant());
         metrics.shows(shown.notAfter());
@@ -68,7 +70,7 @@ public final class Intake implements AutoCloseable {
         var reading = new Reading(reception, clock, metrics, settings.largestReport());
         var desk = new Desk(
                 authenticator, reading, readers, settings, guests, new Room(settings.room(), metrics), metrics);
-        server = vertx.createHttpServer(config(settings), tls(shown, settings))
+        server = vertx.createHttpServer(config(settings), tls(shown))
                 .connectionHandler(guests::arrived)
                 .requestHandler(desk::serve);
         timer = vertx.setPeriodic(RENEWAL.toMillis(), _ -> renew());
@@ -155,18 +157,14 @@ public final class Intake implements AutoCloseable {
                 .setIdleTimeout(settings.rest().multipliedBy(2));
     }
 
-    private static ServerSSLOptions tls(Credentials credentials, IntakeSettings settings) {
-        return tls(credentials)
-                .setSslHandshakeTimeout(settings.patience().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    }
-
-    private static ServerSSLOptions tls(Credentials credentials) {
+    private ServerSSLOptions tls(Credentials credentials) {
         var options = new ServerSSLOptions()
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .addCertValue(Buffer.buffer(credentials.chain()))
                         .addKeyValue(Buffer.buffer(credentials.key())))
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                .setSslHandshakeTimeout(patience.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         options.setUseAlpn(true);
         return options;
     }

@@ -12,7 +12,6 @@ public enum Refusal {
     ANOTHER_NODE(403),
     NOT_FOUND(404),
     METHOD(405),
-    TOO_SLOW(408),
     TOO_LARGE(413),
     MEDIA_TYPE(415),
     PROTOCOL(422),

@@ -3,7 +3,9 @@ package dev.connstate.operator.intake;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class TokenReviews implements Authenticator, AutoCloseable {
 
     private static final int REVIEWERS = 8;
     private static final int WAITING = 1024;
+    private static final int PATIENCE = 5_000; // ms
 
     private final KubernetesClient client;
     private final String audience;
@@ -34,12 +37,13 @@ public final class TokenReviews implements Authenticator, AutoCloseable {
     private final ThreadPoolExecutor reviewers;
 
     /**
+     * @param client whose server and rights are used
      * @param audience that agents' tokens are made for
      * @param users who may report, {@code system:serviceaccount:NAMESPACE:NAME}: any other pod may have a token for our
      *     audience, too; empty to let all
      */
     public TokenReviews(KubernetesClient client, String audience, Set<String> users, InstantSource clock) {
-        this.client = client;
+        this.client = impatient(client);
         this.audience = audience;
         this.users = Set.copyOf(users);
         this.clock = clock;
@@ -52,6 +56,17 @@ public final class TokenReviews implements Authenticator, AutoCloseable {
                 new ArrayBlockingQueue<>(WAITING),
                 Thread.ofPlatform().daemon().name("token-review-", 0).factory());
         reviewers.allowCoreThreadTimeOut(true);
+    }
+
+    /** An agent comes back by itself: to try for minutes what fails would only keep others waiting. */
+    private static KubernetesClient impatient(KubernetesClient client) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(client.getConfiguration())
+                        .withRequestRetryBackoffLimit(0)
+                        .withConnectionTimeout(PATIENCE)
+                        .withRequestTimeout(PATIENCE)
+                        .build())
+                .build();
     }
 
     @Override
@@ -131,5 +146,6 @@ public final class TokenReviews implements Authenticator, AutoCloseable {
     @Override
     public void close() {
         reviewers.shutdownNow();
+        client.close();
     }
 }
