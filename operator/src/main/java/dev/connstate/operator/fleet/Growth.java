@@ -6,6 +6,7 @@ import dev.connstate.report.UdpSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -23,6 +24,11 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
     /** Of a counter by its kernel name. */
     public OptionalLong of(String counter) {
         return grown(before.counters().of(counter), now.counters().of(counter));
+    }
+
+    /** Of all counters that can be compared, per minute. */
+    public Map<String, Double> rates() {
+        return new Rates(this);
     }
 
     /** Of a listener's sk_drops; empty as well for a socket that was not there before. */

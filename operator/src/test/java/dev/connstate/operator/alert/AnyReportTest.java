@@ -18,6 +18,7 @@ import dev.connstate.operator.alert.signal.Retransmission;
 import dev.connstate.operator.alert.signal.SocketStates;
 import dev.connstate.operator.alert.signal.SynQueueUsage;
 import dev.connstate.operator.alert.signal.UdpDrops;
+import dev.connstate.operator.fleet.Growth;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.ReportArbitraries;
 import dev.connstate.report.TcpState;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -68,6 +70,21 @@ class AnyReportTest {
                     Stream.of(Seen.alone(namespace)),
                     before.namespaces().stream().map(it -> Seen.after(it, interval(before, now), namespace)));
             assertThat(sightings).allSatisfy(sighting -> MEASURES.forEach(measure -> isSaid(measure.read(sighting))));
+        }
+    }
+
+    @Property(tries = 150)
+    void allRatesAreThoseOfEach(@ForAll("reports") NodeReport before, @ForAll("reports") NodeReport now) {
+        for (var namespace : now.namespaces()) {
+            before.namespaces().forEach(it -> {
+                var growth = new Growth(it, namespace, Duration.ofMinutes(1));
+                var each = namespace.counters().names().stream()
+                        .filter(name -> growth.of(name).isPresent())
+                        .collect(Collectors.toMap(
+                                name -> name,
+                                name -> growth.perMinute(growth.of(name).getAsLong())));
+                assertThat(growth.rates()).isEqualTo(each);
+            });
         }
     }
 

@@ -6,7 +6,6 @@ import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
 import dev.connstate.report.TcpState;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class TargetView {
                 .with("states", now.connections().map(TargetView::states))
                 .with(
                         "perMinute",
-                        growth.filter(_ -> !now.counters().names().isEmpty()).map(TargetView::perMinute))
+                        growth.filter(_ -> !now.counters().names().isEmpty()).map(Growth::rates))
                 .with(
                         "listeners",
                         known(
@@ -73,14 +72,6 @@ public final class TargetView {
             members.with(STATES.get(state.ordinal()), counts.of(state));
         }
         return members.map();
-    }
-
-    private static Map<String, Double> perMinute(Growth growth) {
-        var rates = new HashMap<String, Double>();
-        for (var name : growth.now().counters().names()) {
-            growth.of(name).ifPresent(amount -> rates.put(name, growth.perMinute(amount)));
-        }
-        return rates;
     }
 
     private static Map<String, Object> conntrack(Conntrack it) {
