@@ -34,6 +34,9 @@ final class Reading {
     static final String[] OWNER = {"metadata.uid", "metadata.namespace", "metadata.name", "metadata.ownerReferences"};
     static final String[] LABELS = {"metadata.name", "metadata.labels"};
 
+    /** On the pod that stands for one the kubelet read from a file. Not stored: a pod is told of as it came. */
+    private static final String STATIC_POD = "kubernetes.io/config.mirror";
+
     private Reading() {}
 
     static ClusterPod pod(Pod pod) {
@@ -42,6 +45,9 @@ final class Reading {
         var status = Optional.ofNullable(pod.getStatus());
         return new ClusterPod(
                 meta.getUid(),
+                Optional.ofNullable(meta.getAnnotations())
+                        .map(annotations -> annotations.get(STATIC_POD))
+                        .orElse(meta.getUid()),
                 meta.getNamespace(),
                 meta.getName(),
                 spec.map(PodSpec::getNodeName).orElse(""),

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What is kept of a pod. Never the whole object: a cluster has a hundred thousand.
  *
+ * @param cgroupUid as its cgroup names it, and so its agent; of a static pod that is another than the API server's
  * @param node empty while it is not scheduled
  * @param controller empty for a pod that nobody controls
  * @param running of phase Running: before and after it has no sockets to count
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record ClusterPod(
         String uid,
+        String cgroupUid,
         String namespace,
         String name,
         String node,

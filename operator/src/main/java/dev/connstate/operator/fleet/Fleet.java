@@ -1,5 +1,6 @@
 package dev.connstate.operator.fleet;
 
+import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.NodeReport;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What the agents of all nodes said last. Every replica has one of its own, so that a new leader decides at once. */
 public final class Fleet {
@@ -55,13 +57,20 @@ public final class Fleet {
         return state(pod.node(), now)
                 .map(NodeState::sightings)
                 .flatMap(seen -> pod.hostNetwork()
-                        ? seen.ofHostNetwork(pod.uid())
-                        : Optional.ofNullable(seen.pods().get(pod.uid())));
+                        ? seen.ofHostNetwork(pod.cgroupUid())
+                        : Optional.ofNullable(seen.pods().get(pod.cgroupUid())));
     }
 
     /** What is known of a node's own namespace now. */
     public Optional<Sighting> of(String node, Instant now) {
         return state(node, now).map(NodeState::sightings).flatMap(NodeSightings::host);
+    }
+
+    /** Everything that is wrong on nodes of which fresh numbers are there. */
+    public Stream<Finding> findings(Instant now) {
+        return nodes.keySet().stream()
+                .flatMap(node -> state(node, now).stream())
+                .flatMap(state -> state.diagnosis().findings().stream());
     }
 
     private Optional<NodeState> state(String node, Instant now) {

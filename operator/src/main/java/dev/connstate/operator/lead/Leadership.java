@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Duration;
 
 /**
- * The Lease that makes one replica the leader. Who loses it ends its process: the other may have it five seconds later,
+ * The Lease that makes one replica the leader. Who loses it ends its process: the other may have it some seconds later,
  * and two must never decide.
  *
  * @param namespace of the Lease
@@ -15,12 +15,12 @@ import java.time.Duration;
  */
 public record Leadership(String namespace, String name, String identity) {
     /** For so long after its last renewal nobody else takes the Lease. */
-    static final Duration LEASE = Duration.ofSeconds(15);
+    static final Duration LEASE = Duration.ofSeconds(10);
 
     /** After so long without a renewal the leader gives up, well before the Lease is over. */
-    static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    static final Duration RENEW_DEADLINE = Duration.ofSeconds(6);
 
-    static final Duration RETRY = Duration.ofSeconds(2);
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     /** What the election is run by. */
     @SuppressWarnings("deprecation") // the builder makes one whose leader goes on when it lost its Lease
@@ -29,7 +29,7 @@ public record Leadership(String namespace, String name, String identity) {
                 name, namespace, LEASE, RENEW_DEADLINE, RETRY, identity, callbacks, true);
     }
 
-    /** Lets the other replica have it at its next try, in two seconds and not in fifteen. Only what is ours is given up. */
+    /** Lets the other replica have it at its next try, in a second and not in ten. Only what is ours is given up. */
     public void release(KubernetesClient client) {
         var leases = client.leases().inNamespace(namespace).withName(name);
         try {

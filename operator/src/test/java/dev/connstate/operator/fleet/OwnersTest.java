@@ -53,6 +53,7 @@ class OwnersTest {
     private static ClusterPod pod(Owner controller) {
         return new ClusterPod(
                 "p",
+                "p",
                 "shop",
                 "checkout-7d9f8-abcde",
                 "node-1",

@@ -1,0 +1,200 @@
+package dev.connstate.operator;
+
+import dev.connstate.operator.fleet.Cluster;
+import dev.connstate.operator.fleet.Fleet;
+import dev.connstate.operator.fleet.NodeFaults;
+import dev.connstate.operator.fleet.Targets;
+import dev.connstate.operator.fleet.Workloads;
+import dev.connstate.operator.lead.Leadership;
+import dev.connstate.operator.notify.Alertmanager;
+import dev.connstate.operator.notify.Board;
+import dev.connstate.operator.notify.Events;
+import dev.connstate.operator.notify.FiringMetrics;
+import dev.connstate.operator.notify.Messenger;
+import dev.connstate.operator.notify.PrometheusRules;
+import dev.connstate.operator.reconcile.AlertReconciler;
+import dev.connstate.operator.reconcile.ClusterAlertReconciler;
+import dev.connstate.operator.reconcile.ClusterTuningReconciler;
+import dev.connstate.operator.reconcile.Desk;
+import dev.connstate.operator.reconcile.RecommendationMaker;
+import dev.connstate.operator.reconcile.ReconcileMetrics;
+import dev.connstate.operator.reconcile.TuningReconciler;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** What only the leader does: alerts, recommendations, and telling of them. */
+final class Deciding implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Deciding.class.getName());
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final KubernetesClient client;
+    private final OperatorSettings settings;
+    private final BooleanSupplier knowsCluster;
+    private final Events events;
+    private final Messenger messenger;
+    private final RecommendationMaker maker;
+    private final Gauge gauge;
+    private final AtomicBoolean leads = new AtomicBoolean();
+    private final Operator operator;
+    private final ScheduledExecutorService making = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("connstate-making").daemon().factory());
+
+    Deciding(
+            KubernetesClient client,
+            OperatorSettings settings,
+            Cluster cluster,
+            Fleet fleet,
+            BooleanSupplier knowsCluster,
+            InstantSource clock,
+            CollectorRegistry registry) {
+        this.client = client;
+        this.settings = settings;
+        this.knowsCluster = knowsCluster;
+        var interval = settings.interval();
+        var board = new Board();
+        var workloads = new Workloads(cluster, fleet);
+        var faults = new NodeFaults(fleet);
+        events = new Events(
+                client, settings.leadership().map(Leadership::identity).orElse("connstate-operator"));
+        messenger = new Messenger(board, alertmanagers(settings.alertmanagers()), clock, registry);
+        maker = new RecommendationMaker(client, workloads, faults, clock);
+        registry.register(new FiringMetrics(board));
+        gauge = Gauge.build("connstate_operator_leads", "1 in the replica that decides.")
+                .register(registry);
+        var metrics = new ReconcileMetrics(registry);
+        operator = new Operator(it -> configure(it, metrics));
+        var desk = new Desk(
+                new Targets(cluster, fleet, interval.multipliedBy(3)),
+                () -> leads.get() && knowsCluster.getAsBoolean(),
+                board,
+                events,
+                rules(),
+                clock,
+                interval);
+        register(new AlertReconciler(desk));
+        register(new TuningReconciler(workloads, clock, interval));
+        if (settings.namespaces().isEmpty()) {
+            register(new ClusterAlertReconciler(desk));
+            register(new ClusterTuningReconciler(faults, clock, interval));
+        }
+    }
+
+    void start() {
+        operator.start();
+        if (settings.leadership().isEmpty()) {
+            begin();
+        }
+    }
+
+    /** Why this process should be restarted; empty when all is well. */
+    Optional<String> ailment() {
+        return operator.getRuntimeInfo().isStarted()
+                        && !operator.getRuntimeInfo().allEventSourcesAreHealthy()
+                ? Optional.of("A watch of our own resources has ended.")
+                : Optional.empty();
+    }
+
+    private void begin() {
+        LOG.log(Level.INFO, "this replica decides");
+        leads.set(true);
+        gauge.set(1);
+        messenger.start();
+        making.scheduleWithFixedDelay(this::make, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The Lease is lost: the process ends right after. Until it has, nothing more is decided or told. */
+    private void end() {
+        leads.set(false);
+        gauge.set(0);
+        making.shutdownNow();
+        messenger.close();
+        events.close();
+    }
+
+    private void make() {
+        try {
+            if (leads.get() && knowsCluster.getAsBoolean()) {
+                maker.make(settings.namespaces().isEmpty());
+            }
+        } catch (KubernetesClientException e) {
+            LOG.log(Level.WARNING, "a recommendation cannot be made: {0}", e.getMessage());
+        }
+    }
+
+    private void configure(ConfigurationServiceOverrider it, ReconcileMetrics metrics) {
+        it.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(metrics)
+                .checkingCRDAndValidateLocalModel(false)
+                .withStopOnInformerErrorDuringStartup(false)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(1));
+        settings.leadership()
+                .map(leadership -> leadership.configuration(new LeaderCallbacks(
+                        this::begin, this::end, holder -> LOG.log(Level.INFO, "{0} decides", holder))))
+                .ifPresent(it::withLeaderElectionConfiguration);
+    }
+
+    /** Tries for ever: a status that cannot be written is written when the API server is back. */
+    private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
+        operator.register(reconciler, it -> {
+            it.withRetry(new GenericRetry()
+                    .setInitialInterval(1000)
+                    .setIntervalMultiplier(2)
+                    .setMaxInterval(LONGEST_PAUSE.toMillis())
+                    .withoutMaxAttempts());
+            if (!settings.namespaces().isEmpty()) {
+                it.settingNamespaces(Set.copyOf(settings.namespaces()));
+            }
+        });
+    }
+
+    private Optional<PrometheusRules> rules() {
+        if (!settings.prometheusRules()) {
+            return Optional.empty();
+        }
+        if (!PrometheusRules.areKnownTo(client)) {
+            LOG.log(
+                    Level.WARNING,
+                    "there is no PrometheusRule in this cluster (monitoring.coreos.com/v1): none is written");
+            return Optional.empty();
+        }
+        return Optional.of(new PrometheusRules(client, settings.ownNamespace()));
+    }
+
+    private static List<Alertmanager> alertmanagers(List<URI> urls) {
+        return urls.stream().map(url -> new Alertmanager(url, "")).toList();
+    }
+
+    /** A Lease that is still ours is given up last of all, and is not renewed if the process ends then. */
+    @Override
+    public void close() {
+        boolean led = leads.get();
+        end();
+        if (settings.leadership().isEmpty()) {
+            operator.stop();
+        } else if (led) {
+            settings.leadership().get().release(client);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.connstate.operator.fleet;
+
+import dev.connstate.diagnosis.finding.Severity;
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** How big the fleet is, and how old what is known of it. Never by pod: that is the agents' to show. */
+public final class FleetMetrics extends Collector {
+    private final Fleet fleet;
+    private final Cluster cluster;
+    private final InstantSource clock;
+
+    public FleetMetrics(Fleet fleet, Cluster cluster, InstantSource clock) {
+        this.fleet = fleet;
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        var now = clock.instant();
+        var ages = fleet.nodes().stream()
+                .flatMap(node -> fleet.lastReport(node).stream())
+                .map(at -> Duration.between(at, now).toMillis() / 1000.0)
+                .toList();
+        var findings = new GaugeMetricFamily(
+                "connstate_fleet_findings", "Findings of the diagnosis on all nodes now.", List.of("severity"));
+        for (var severity : Severity.values()) {
+            findings.addMetric(
+                    List.of(severity.name().toLowerCase(Locale.ROOT)),
+                    fleet.findings(now)
+                            .filter(finding -> finding.verdict().severity() == severity)
+                            .count());
+        }
+        return List.of(
+                gauge("connstate_fleet_nodes", "Nodes whose agents ever reported.", ages.size()),
+                gauge(
+                        "connstate_fleet_nodes_stale",
+                        "Of those, without a fresh report.",
+                        fleet.nodes().stream()
+                                .filter(node -> fleet.report(node, now).isEmpty())
+                                .count()),
+                gauge(
+                        "connstate_fleet_oldest_report_seconds",
+                        "Age of the last report of the node that was silent longest.",
+                        ages.stream().mapToDouble(Double::doubleValue).max().orElse(0)),
+                gauge(
+                        "connstate_fleet_pods",
+                        "Pods that are known.",
+                        cluster.pods().all().size()),
+                findings);
+    }
+
+    private static MetricFamilySamples gauge(String name, String help, double value) {
+        return new GaugeMetricFamily(name, help, value);
+    }
+}
