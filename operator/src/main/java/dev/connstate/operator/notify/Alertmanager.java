@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connstate.operator.notify.Outbox.Message;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,10 +46,18 @@ public final class Alertmanager implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body(messages)))
                 .build();
-        var response = client.send(request, BodyHandlers.ofString());
+        var response = answer(request);
         if (response.statusCode() != 200) {
             throw new IOException("Alertmanager at %s answered %d: %s"
                     .formatted(url, response.statusCode(), response.body().strip()));
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IOException("nothing takes connections there", e); // the JDK's has no message
         }
     }
 
