@@ -15,7 +15,10 @@ import dev.connstate.agent.kernel.libc.NativeLibc;
 import dev.connstate.agent.observe.NodeObserver;
 import dev.connstate.report.NodeReport;
 
-/** The arrows point one way: kernel, observe, agent; metrics shows what the report says. */
+/**
+ * The arrows point one way: kernel, observe, agent, program; metrics shows what the report says, and delivery brings it
+ * away.
+ */
 @AnalyzeClasses(
         packages = {"dev.connstate.agent", "dev.connstate.report"},
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,6 +27,7 @@ class AgentArchitectureTest {
     private static final String KERNEL = "dev.connstate.agent.kernel..";
     private static final String OBSERVE = "dev.connstate.agent.observe..";
     private static final String METRICS = "dev.connstate.agent.metrics..";
+    private static final String DELIVERY = "dev.connstate.agent.delivery..";
     private static final String REPORT = "dev.connstate.report..";
     private static final String FOREIGN = "java.lang.foreign..";
     private static final String OSHI = "oshi..";
@@ -69,6 +73,22 @@ class AgentArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(KERNEL, OBSERVE, FOREIGN, OSHI)
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_DELIVERY_GOES_OUT = noClasses()
+            .that()
+            .resideOutsideOfPackage(DELIVERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net.ssl..");
+
+    @ArchTest
+    static final ArchRule DELIVERY_LOOKS_AT_NOTHING = noClasses()
+            .that()
+            .resideInAPackage(DELIVERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(KERNEL, OBSERVE, METRICS, FOREIGN, OSHI);
 
     @ArchTest
     static final ArchRule THE_REPORT_KNOWS_NO_AGENT = noClasses()

@@ -7,21 +7,12 @@ import io.prometheus.client.CollectorRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Http1ServerConfig;
-import io.vertx.core.http.Http2ServerConfig;
-import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerConfig;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,7 +35,7 @@ public final class Intake implements AutoCloseable {
     private final HttpServer server;
     private final Vertx vertx;
     private final long timer;
-    private final Duration patience;
+    private final IntakeSettings settings;
     private Credentials shown;
     private boolean troubled;
 
@@ -60,7 +51,7 @@ public final class Intake implements AutoCloseable {
         this.vertx = vertx;
         this.certificates = certificates;
         this.clock = clock;
-        this.patience = settings.patience();
+        this.settings = settings;
         this.metrics = new IntakeMetrics(registry);
         this.shown = certificates.current(clock.instant());
         metrics.shows(shown.notAfter());
@@ -70,7 +61,7 @@ public final class Intake implements AutoCloseable {
         var reading = new Reading(reception, clock, metrics, settings.largestReport());
         var desk = new Desk(
                 authenticator, reading, readers, settings, guests, new Room(settings.room(), metrics), metrics);
-        server = vertx.createHttpServer(config(settings), tls(shown))
+        server = vertx.createHttpServer(Listening.http(settings), Listening.tls(shown, settings))
                 .connectionHandler(guests::arrived)
                 .requestHandler(desk::serve);
         timer = vertx.setPeriodic(RENEWAL.toMillis(), _ -> renew());
@@ -122,7 +113,7 @@ public final class Intake implements AutoCloseable {
 
     private synchronized void show(Credentials fresh) {
         if (!fresh.equals(shown)) {
-            wait(server.updateSSLOptions(tls(fresh)));
+            wait(server.updateSSLOptions(Listening.tls(fresh, settings)));
             shown = fresh;
             metrics.shows(fresh.notAfter());
             LOG.log(Level.INFO, "a new certificate is shown to agents, good until {0}", fresh.notAfter());
@@ -140,33 +131,6 @@ public final class Intake implements AutoCloseable {
                     trouble.getMessage());
         }
         troubled = true;
-    }
-
-    private static HttpServerConfig config(IntakeSettings settings) {
-        var config = new HttpServerConfig()
-                .setVersions(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
-                .setHandle100ContinueAutomatically(false)
-                .setHttp1Config(
-                        new Http1ServerConfig().setMaxInitialLineLength(256).setMaxHeaderSize(16 << 10))
-                .setHttp2Config(new Http2ServerConfig()
-                        .setInitialSettings(
-                                new Http2Settings().setMaxConcurrentStreams(4).setMaxHeaderListSize(16 << 10)));
-        config.getTcpConfig().setAcceptBacklog(1024);
-        return config.setTcpHost(settings.host())
-                .setTcpPort(settings.port())
-                .setIdleTimeout(settings.rest().multipliedBy(2));
-    }
-
-    private ServerSSLOptions tls(Credentials credentials) {
-        var options = new ServerSSLOptions()
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(credentials.chain()))
-                        .addKeyValue(Buffer.buffer(credentials.key())))
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
-                .setSslHandshakeTimeout(patience.toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        options.setUseAlpn(true);
-        return options;
     }
 
     /** Takes nothing new, ends what is begun, and is gone within seconds. */
