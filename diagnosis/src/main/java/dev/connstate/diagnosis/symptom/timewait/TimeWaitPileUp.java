@@ -14,6 +14,7 @@ import dev.connstate.diagnosis.sysctl.Refusals;
 import dev.connstate.diagnosis.window.NamespaceWindow;
 import dev.connstate.report.Destination;
 import dev.connstate.report.Listener;
+import dev.connstate.report.TcpState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,21 +75,25 @@ public final class TimeWaitPileUp implements Symptom {
 
     private static Stream<Verdict> clients(NamespaceWindow seen) {
         return seen.now().destinations().stream()
-                .filter(destination -> isNoReuse(seen, destination))
-                .filter(destination -> seen.over(destination).lasts(it -> isNoReuse(seen, it)))
-                .map(destination -> ofClient(seen, destination));
+                .filter(TimeWaitPileUp::isNoReuse)
+                .map(seen::over)
+                .filter(over -> over.lasts(TimeWaitPileUp::isNoReuse) && !over.lasts(it -> isScarce(seen, it)))
+                .map(over -> ofClient(seen, over.now()));
     }
 
     private static boolean hasMany(Listener listener) {
         return listener.connections().map(TimeWaitSide::of).orElse(0L) >= MANY;
     }
 
-    /** More rest than live, and no port pressure yet. */
-    private static boolean isNoReuse(NamespaceWindow seen, Destination destination) {
+    /** More rest than live; what gets no answer does not. */
+    private static boolean isNoReuse(Destination destination) {
         long timeWait = TimeWaitSide.of(destination.connections());
-        return timeWait >= MANY
-                && timeWait * 2 >= destination.connections().total()
-                && !PortPressure.of(seen, destination).isAtLeast(PortPressure.WARNING);
+        long unanswered = destination.connections().of(TcpState.SYN_SENT);
+        return timeWait >= MANY && timeWait * 2 >= destination.connections().total() - unanswered;
+    }
+
+    private static boolean isScarce(NamespaceWindow seen, Destination destination) {
+        return PortPressure.of(seen, destination).isAtLeast(PortPressure.WARNING);
     }
 
     private static Verdict ofServer(NamespaceWindow seen, Listener listener) {
