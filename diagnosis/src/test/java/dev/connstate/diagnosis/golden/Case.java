@@ -108,6 +108,10 @@ record Case(String name, String about, Pace pace, boolean healthy, Duration ever
         return saying(looks);
     }
 
+    boolean speaksOf(String name) {
+        return said.stream().anyMatch(look -> look.toString().contains('"' + name + '"'));
+    }
+
     /** With these looks instead. */
     Case saying(List<ObjectNode> other) {
         return new Case(name, about, pace, healthy, every, other);

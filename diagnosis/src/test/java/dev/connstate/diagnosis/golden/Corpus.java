@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.BiPredicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
 /** The golden cases as a stock of plausible courses, which properties then spoil. */
 final class Corpus {
@@ -15,6 +19,17 @@ final class Corpus {
 
     static Arbitrary<Case> cases() {
         return Arbitraries.of(ALL);
+    }
+
+    /** Three of four concern what the case speaks of, so that something comes of it. */
+    static <T> Arbitrary<Tuple2<Case, T>> casesWith(List<T> all, BiPredicate<T, Case> concerns) {
+        var concerned = ALL.stream()
+                .flatMap(looks ->
+                        all.stream().filter(it -> concerns.test(it, looks)).map(it -> Tuple.of(looks, it)))
+                .toList();
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of(concerned)),
+                Tuple.of(1, Combinators.combine(cases(), Arbitraries.of(all)).as(Tuple::of)));
     }
 
     /** What is the case in a namespace, by its name in the file. */

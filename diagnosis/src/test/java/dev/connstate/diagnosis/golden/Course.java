@@ -74,12 +74,16 @@ record Course(List<Stage> stages, List<Diagnosis> diagnoses) {
                             + subject.destination().map(Object::toString).orElse(""));
         }
 
-        /** What tells the same better: TIME_WAIT that leaves few ports, resets of orphans when TCP has no memory left. */
-        Key better() {
+        /**
+         * It, or what tells the same better: TIME_WAIT that leaves few ports, resets of orphans when TCP has no memory
+         * left, and so many destinations without an answer that they are told as one.
+         */
+        List<Key> orBetter() {
             return switch (symptom) {
-                case "time-wait-pile-up" -> new Key("ephemeral-port-exhaustion", namespace, point);
-                case "orphan-pressure" -> new Key("tcp-memory-pressure", namespace, point);
-                default -> this;
+                case "time-wait-pile-up" -> List.of(this, new Key("ephemeral-port-exhaustion", namespace, point));
+                case "orphan-pressure" -> List.of(this, new Key("tcp-memory-pressure", namespace, point));
+                case "connect-stall" -> List.of(this, unlocated());
+                default -> List.of(this);
             };
         }
 

@@ -39,6 +39,12 @@ final class Unseen {
 
     private Unseen() {}
 
+    /** By which a case speaks of it: that of a counter, setting or gauge, or of the kind of thing. */
+    static String name(String what) {
+        var names = what.split("/");
+        return List.of("counters", "sysctls", "sockstat").contains(names[0]) ? names[1] : names[0];
+    }
+
     /** Where there is such a thing; a source that sees no limit of an accept queue sees its length. */
     static void forget(ObjectNode whose, String what) {
         var names = what.split("/", 2);

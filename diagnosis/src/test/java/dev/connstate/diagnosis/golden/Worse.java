@@ -29,10 +29,14 @@ enum Worse {
     })),
     TRACKING_EVICTIONS(GROWTH, tracking((table, n) -> add(table.withObjectProperty("counters"), "early_drop", n))),
     /** By resets: others may never have been connected. */
-    DETACHED_SOCKETS(GROWTH, namespaces((namespace, n) -> {
-        add(namespace, "detachedSockets", n);
-        addToCounter(namespace, "Tcp.EstabResets", n);
-    })),
+    DETACHED_SOCKETS(
+            GROWTH,
+            namespaces(
+                    (namespace, n) -> {
+                        add(namespace, "detachedSockets", n);
+                        addToCounter(namespace, "Tcp.EstabResets", n);
+                    },
+                    "detachedSockets")),
     ACCEPT_QUEUES(LEVEL, each("listeners", (listener, n) -> {
         var queue = listener.path("acceptQueue").asText("0 of 4096").split(" of ");
         listener.put("acceptQueue", "%d of %s".formatted(Long.parseLong(queue[0]) + n, queue[1]));
@@ -43,15 +47,16 @@ enum Worse {
         add(listener.path("halfOpen"), "retransmitted", n);
         add(listener.path("halfOpen"), "ofBiggestNetwork", n);
     })),
-    UNANSWERED_SYNS(LEVEL, each("destinations", (destination, n) -> {
+    UNANSWERED_SYNS(LEVEL, connecting((destination, n) -> {
         add(destination, "synRetransmitted", n);
         add(destination.withObjectProperty("connections"), "SYN_SENT", n);
     })),
     RESTING_AT_LISTENERS(LEVEL, each("listeners", Worse::rest)),
-    RESTING_AT_DESTINATIONS(LEVEL, each("destinations", Worse::rest)),
-    BUCKETS_USED(LEVEL, namespaces((namespace, n) -> add(namespace.withObjectProperty("sockstat"), "TCP.tw", n))),
+    RESTING_AT_DESTINATIONS(LEVEL, connecting(Worse::rest)),
+    BUCKETS_USED(
+            LEVEL, namespaces((namespace, n) -> add(namespace.withObjectProperty("sockstat"), "TCP.tw", n), "TCP.tw")),
     /** By sockets that are bound, but not connected. */
-    PORTS_USED(LEVEL, each("destinations", (destination, n) -> {
+    PORTS_USED(LEVEL, connecting((destination, n) -> {
         long connections = destination
                 .path("connections")
                 .valueStream()
@@ -71,8 +76,8 @@ enum Worse {
         add(sockets, "longestSeconds", n);
     })),
     TRACKED_FLOWS(LEVEL, tracking((table, n) -> add(table, "entries", 1000 * n))),
-    ORPHANS(LEVEL, host((sockstat, n) -> add(sockstat, "TCP.orphan", 100 * n))),
-    TCP_MEMORY(LEVEL, host((sockstat, n) -> add(sockstat, "TCP.mem", 1000 * n)));
+    ORPHANS(LEVEL, host("TCP.orphan", 100)),
+    TCP_MEMORY(LEVEL, host("TCP.mem", 1000));
 
     private final Kind kind;
     private final Change change;
@@ -89,7 +94,12 @@ enum Worse {
 
     /** Where there is nothing that could be worse nothing happens. */
     void happen(ObjectNode state, long howMuch) {
-        change.by(state, howMuch);
+        change.step.by(state, howMuch);
+    }
+
+    /** Whether it is worse in something that the case speaks of. */
+    boolean concerns(Case looks) {
+        return change.about.stream().anyMatch(looks::speaksOf);
     }
 
     static void addToCounter(ObjectNode namespace, String name, long howMuch) {
@@ -99,15 +109,29 @@ enum Worse {
     }
 
     private static Change counters(String... names) {
-        return namespaces((namespace, n) -> List.of(names).forEach(name -> addToCounter(namespace, name, n)));
+        return namespaces((namespace, n) -> List.of(names).forEach(name -> addToCounter(namespace, name, n)), names);
     }
 
-    private static Change namespaces(Change change) {
-        return (state, n) -> Corpus.namespaces(state).forEach(name -> change.by(state.withObjectProperty(name), n));
+    private static Change namespaces(Step step, String... about) {
+        return new Change(
+                List.of(about),
+                (state, n) -> Corpus.namespaces(state).forEach(name -> step.by(state.withObjectProperty(name), n)));
     }
 
-    private static Change each(String members, Change change) {
-        return namespaces((namespace, n) -> namespace.path(members).forEach(objects(member -> change.by(member, n))));
+    private static Change each(String members, Step step) {
+        return namespaces(
+                (namespace, n) -> namespace.path(members).forEach(objects(member -> step.by(member, n))), members);
+    }
+
+    /** Where the namespace's ports follow from its connections, and are not said: those may be bound. */
+    private static Change connecting(Step step) {
+        return namespaces(
+                (namespace, n) -> {
+                    if (!namespace.has("ports")) {
+                        namespace.path("destinations").forEach(objects(destination -> step.by(destination, n)));
+                    }
+                },
+                "destinations");
     }
 
     private static Consumer<JsonNode> objects(Consumer<ObjectNode> change) {
@@ -118,16 +142,20 @@ enum Worse {
         };
     }
 
-    private static Change tracking(Change change) {
-        return namespaces((namespace, n) -> {
-            if (!namespace.path("conntrack").isNull()) {
-                change.by(namespace.withObjectProperty("conntrack"), n);
-            }
-        });
+    private static Change tracking(Step step) {
+        return namespaces(
+                (namespace, n) -> {
+                    if (!namespace.path("conntrack").isNull()) {
+                        step.by(namespace.withObjectProperty("conntrack"), n);
+                    }
+                },
+                "conntrack");
     }
 
-    private static Change host(Change change) {
-        return (state, n) -> change.by(state.withObjectProperty("host").withObjectProperty("sockstat"), n);
+    private static Change host(String gauge, long times) {
+        return new Change(
+                List.of(gauge),
+                (state, n) -> add(state.withObjectProperty("host").withObjectProperty("sockstat"), gauge, times * n));
     }
 
     /** More of them where some rest: the first one that does has got through to where nothing did. */
@@ -149,7 +177,10 @@ enum Worse {
         LEVEL
     }
 
-    private interface Change {
+    private interface Step {
         void by(ObjectNode whose, long howMuch);
     }
+
+    /** @param about names of which one is in a case that this concerns */
+    private record Change(List<String> about, Step step) {}
 }
