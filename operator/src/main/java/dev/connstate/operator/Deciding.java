@@ -19,24 +19,17 @@ import dev.connstate.operator.reconcile.Desk;
 import dev.connstate.operator.reconcile.RecommendationMaker;
 import dev.connstate.operator.reconcile.ReconcileMetrics;
 import dev.connstate.operator.reconcile.TuningReconciler;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +39,6 @@ import java.util.function.BooleanSupplier;
 /** What only the leader does: alerts, recommendations, and telling of them. */
 final class Deciding implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Deciding.class.getName());
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final OperatorSettings settings;
@@ -56,7 +48,7 @@ final class Deciding implements AutoCloseable {
     private final RecommendationMaker maker;
     private final Gauge gauge;
     private final AtomicBoolean leads = new AtomicBoolean();
-    private final Operator operator;
+    private final Controllers controllers;
     private final ScheduledExecutorService making = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("connstate-making").daemon().factory());
 
@@ -82,8 +74,12 @@ final class Deciding implements AutoCloseable {
         registry.register(new FiringMetrics(board));
         gauge = Gauge.build("connstate_operator_leads", "1 in the replica that decides.")
                 .register(registry);
-        var metrics = new ReconcileMetrics(registry);
-        operator = new Operator(it -> configure(it, metrics));
+        controllers = new Controllers(
+                client,
+                settings.namespaces(),
+                settings.leadership(),
+                new LeaderCallbacks(this::begin, this::end, holder -> LOG.log(Level.INFO, "{0} decides", holder)),
+                new ReconcileMetrics(registry));
         var desk = new Desk(
                 new Targets(cluster, fleet, interval.multipliedBy(3)),
                 () -> leads.get() && knowsCluster.getAsBoolean(),
@@ -92,16 +88,16 @@ final class Deciding implements AutoCloseable {
                 rules(),
                 clock,
                 interval);
-        register(new AlertReconciler(desk));
-        register(new TuningReconciler(workloads, clock, interval));
+        controllers.register(new AlertReconciler(desk));
+        controllers.register(new TuningReconciler(workloads, clock, interval));
         if (settings.namespaces().isEmpty()) {
-            register(new ClusterAlertReconciler(desk));
-            register(new ClusterTuningReconciler(faults, clock, interval));
+            controllers.register(new ClusterAlertReconciler(desk));
+            controllers.register(new ClusterTuningReconciler(faults, clock, interval));
         }
     }
 
     void start() {
-        operator.start();
+        controllers.start();
         if (settings.leadership().isEmpty()) {
             begin();
         }
@@ -109,10 +105,7 @@ final class Deciding implements AutoCloseable {
 
     /** Why this process should be restarted; empty when all is well. */
     Optional<String> ailment() {
-        return operator.getRuntimeInfo().isStarted()
-                        && !operator.getRuntimeInfo().allEventSourcesAreHealthy()
-                ? Optional.of("A watch of our own resources has ended.")
-                : Optional.empty();
+        return controllers.areHealthy() ? Optional.empty() : Optional.of("A watch of our own resources has ended.");
     }
 
     private void begin() {
@@ -142,33 +135,6 @@ final class Deciding implements AutoCloseable {
         }
     }
 
-    private void configure(ConfigurationServiceOverrider it, ReconcileMetrics metrics) {
-        it.withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withMetrics(metrics)
-                .checkingCRDAndValidateLocalModel(false)
-                .withStopOnInformerErrorDuringStartup(false)
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(1));
-        settings.leadership()
-                .map(leadership -> leadership.configuration(new LeaderCallbacks(
-                        this::begin, this::end, holder -> LOG.log(Level.INFO, "{0} decides", holder))))
-                .ifPresent(it::withLeaderElectionConfiguration);
-    }
-
-    /** Tries for ever: a status that cannot be written is written when the API server is back. */
-    private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
-        operator.register(reconciler, it -> {
-            it.withRetry(new GenericRetry()
-                    .setInitialInterval(1000)
-                    .setIntervalMultiplier(2)
-                    .setMaxInterval(LONGEST_PAUSE.toMillis())
-                    .withoutMaxAttempts());
-            if (!settings.namespaces().isEmpty()) {
-                it.settingNamespaces(Set.copyOf(settings.namespaces()));
-            }
-        });
-    }
-
     private Optional<PrometheusRules> rules() {
         if (!settings.prometheusRules()) {
             return Optional.empty();
@@ -192,7 +158,7 @@ final class Deciding implements AutoCloseable {
         boolean led = leads.get();
         end();
         if (settings.leadership().isEmpty()) {
-            operator.stop();
+            controllers.stop();
         } else if (led) {
             settings.leadership().get().release(client);
         }
