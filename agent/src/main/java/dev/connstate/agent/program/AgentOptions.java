@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What to look at, and whom to tell. */
@@ -84,6 +85,12 @@ final class AgentOptions {
             description = "Where network namespaces are mounted. Default: ${DEFAULT-VALUE}. CONNSTATE_MOUNTS")
     private Path mounts = AgentSettings.DEFAULTS.mounts();
 
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "Only the network namespace of this process; may be repeated. Default: all of the node.")
+    private Set<Integer> pids = Set.of();
+
     /** @throws IllegalArgumentException with a sentence, when the address is none of an operator */
     Optional<DeliverySettings> delivery() {
         return operator.map(url -> new DeliverySettings(url, tokenFile, caFile));
@@ -94,7 +101,7 @@ final class AgentOptions {
                 proc,
                 mounts,
                 source,
-                Selection.ALL,
+                new Selection(Set.of(), pids),
                 AgentSettings.DEFAULTS.tablesDeadline(),
                 AgentSettings.DEFAULTS.top(),
                 idleAfter);

@@ -14,7 +14,12 @@ public final class Eventually {
 
     /** @throws AssertionError the last one, if it does not come true in time */
     public static void holds(ThrowingCallable assertion) {
-        gives(() -> {
+        holds(PATIENCE, assertion);
+    }
+
+    /** @throws AssertionError the last one, if it does not come true in this time */
+    public static void holds(Duration patience, ThrowingCallable assertion) {
+        gives(patience, () -> {
             try {
                 assertion.call();
                 return true;
@@ -28,7 +33,11 @@ public final class Eventually {
 
     /** The first answer that comes without an error. */
     public static <T> T gives(Callable<T> question) {
-        var end = Instant.now().plus(PATIENCE);
+        return gives(PATIENCE, question);
+    }
+
+    private static <T> T gives(Duration patience, Callable<T> question) {
+        var end = Instant.now().plus(patience);
         while (true) {
             try {
                 return question.call();

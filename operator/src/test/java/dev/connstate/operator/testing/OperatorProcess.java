@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** The operator's program, as it is run from a checkout; what it says is kept. */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "connstate-operator.jar");
+    private static final Path JAR = Path.of("..", "operator", "target", "connstate-operator.jar");
     private static final Pattern READY =
             Pattern.compile("reports? at https://[^:]+:(\\d+); metrics at http://[^:]+:(\\d+)");
 
