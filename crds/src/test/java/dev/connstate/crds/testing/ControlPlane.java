@@ -9,11 +9,22 @@ import java.util.UUID;
 
 /** Where etcd and kube-apiserver keep their files, and how they are started: on 127.0.0.1 only, at free ports. */
 record ControlPlane(Path assets, Path folder, String etcdUrl, int port, String adminToken, ServiceAccountKeys keys) {
+    /** A watch is written down when it begins, everything else when it is answered. */
+    private static final String AUDIT_POLICY = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived]
+            rules:
+            - {level: Metadata, userGroups: ["system:serviceaccounts"]}
+            - {level: None}
+            """;
+
     static ControlPlane prepared() throws IOException {
         var assets = Assets.folder();
         var folder = Files.createTempDirectory("connstate-api-server");
         var adminToken = UUID.randomUUID().toString();
         Files.writeString(folder.resolve("tokens.csv"), adminToken + ",admin,admin,system:masters\n");
+        Files.writeString(folder.resolve("audit.yaml"), AUDIT_POLICY);
         return new ControlPlane(
                 assets,
                 folder,
@@ -52,6 +63,8 @@ record ControlPlane(Path assets, Path folder, String etcdUrl, int port, String a
                         "--cert-dir=" + folder,
                         "--token-auth-file=" + folder.resolve("tokens.csv"),
                         "--authorization-mode=RBAC",
+                        "--audit-policy-file=" + folder.resolve("audit.yaml"),
+                        "--audit-log-path=" + auditLog(),
                         "--service-account-issuer=https://kubernetes.default.svc",
                         "--service-account-signing-key-file=" + keys.signing(),
                         "--service-account-key-file=" + keys.checking(),
@@ -64,23 +77,33 @@ record ControlPlane(Path assets, Path folder, String etcdUrl, int port, String a
         return folder.resolve("apiserver.crt");
     }
 
+    /** What service accounts asked for. */
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
     /** For a user who may do everything. The certificate must be there. */
     String kubeconfig() throws IOException {
+        return kubeconfig(adminToken);
+    }
+
+    /** For whom the token is of. */
+    String kubeconfig(String token) throws IOException {
         return """
                 apiVersion: v1
                 kind: Config
                 current-context: test
                 contexts:
                 - name: test
-                  context: {cluster: test, user: admin}
+                  context: {cluster: test, user: test}
                 clusters:
                 - name: test
                   cluster:
                     server: https://127.0.0.1:%d
                     certificate-authority-data: %s
                 users:
-                - name: admin
+                - name: test
                   user: {token: %s}
-                """.formatted(port, Base64.getEncoder().encodeToString(Files.readAllBytes(certificate())), adminToken);
+                """.formatted(port, Base64.getEncoder().encodeToString(Files.readAllBytes(certificate())), token);
     }
 }

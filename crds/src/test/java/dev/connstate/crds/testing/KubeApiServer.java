@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A real kube-apiserver with its etcd on 127.0.0.1, with RBAC, with our custom resources, and without controllers: what
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class KubeApiServer implements AutoCloseable {
     private static final Path CRDS = Path.of("..", "charts", "connstate", "files", "crds");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** The audience of tokens that are for the API server. */
+    private static final String OURSELVES = "https://kubernetes.default.svc";
 
     private final ControlPlane plane;
     private final Kubectl kubectl;
@@ -85,6 +89,16 @@ public final class KubeApiServer implements AutoCloseable {
     /** A file for the same user. */
     public Path kubeconfig() {
         return plane.folder().resolve("kubeconfig");
+    }
+
+    /** Writes one for a service account, with what its roles let it do. */
+    public Path kubeconfig(Path file, String namespace, String serviceAccount) throws IOException {
+        return Files.writeString(file, plane.kubeconfig(token(namespace, serviceAccount, OURSELVES, Optional.empty())));
+    }
+
+    /** What a service account has asked for until now, from the audit log. */
+    public Set<Request> requestsOf(String namespace, String serviceAccount) throws IOException {
+        return Request.of("system:serviceaccount:%s:%s".formatted(namespace, serviceAccount), plane.auditLog());
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.OptionalLong;
 /**
  * Reports of a node with pods that have used up their ports towards a database, or are well.
  *
+ * @param uid the pod's; empty for processes of the node itself
  * @param ports in TIME_WAIT towards the database
  * @param sysctls those that differ from a kernel's own
  */
@@ -56,10 +57,10 @@ public record Checkout(String uid, int ports, Map<String, String> sysctls) {
         var connections = counts(TcpState.TIME_WAIT, ports);
         return new NamespaceReport(
                 4026532000L + uid.hashCode() % 1000,
-                NamespaceKind.POD,
+                uid.isEmpty() ? NamespaceKind.HOST : NamespaceKind.POD,
                 List.of(7),
                 Optional.empty(),
-                Optional.of(new Pod(uid)),
+                Optional.of(uid).filter(it -> !it.isEmpty()).map(Pod::new),
                 Optional.of(SourceKind.NETLINK),
                 Optional.of(at),
                 Optional.of(connections),
