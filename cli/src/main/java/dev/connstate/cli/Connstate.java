@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:could not do it", "2:wrong usage"},
-        footer = {"", "Shell completion: source <(connstate generate-completion)"})
+        footer = {
+            "",
+            "What decides in a cluster is a program of its own: ./connstate operator --help, in a checkout.",
+            "Shell completion: source <(connstate generate-completion)"
+        })
 public final class Connstate implements Runnable {
     @Spec
     private CommandSpec spec;
