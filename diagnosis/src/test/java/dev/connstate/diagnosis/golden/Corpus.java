@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,6 +17,8 @@ import net.jqwik.api.Tuple.Tuple2;
 final class Corpus {
     static final List<Case> ALL = all();
 
+    private static final Map<String, Course> COURSES = new ConcurrentHashMap<>();
+
     private Corpus() {}
 
     static Arbitrary<Case> cases() {
@@ -23,13 +27,21 @@ final class Corpus {
 
     /** Three of four concern what the case speaks of, so that something comes of it. */
     static <T> Arbitrary<Tuple2<Case, T>> casesWith(List<T> all, BiPredicate<T, Case> concerns) {
-        var concerned = ALL.stream()
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of(concerned(all, concerns))),
+                Tuple.of(1, Combinators.combine(cases(), Arbitraries.of(all)).as(Tuple::of)));
+    }
+
+    static <T> List<Tuple2<Case, T>> concerned(List<T> all, BiPredicate<T, Case> concerns) {
+        return ALL.stream()
                 .flatMap(looks ->
                         all.stream().filter(it -> concerns.test(it, looks)).map(it -> Tuple.of(looks, it)))
                 .toList();
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of(concerned)),
-                Tuple.of(1, Combinators.combine(cases(), Arbitraries.of(all)).as(Tuple::of)));
+    }
+
+    /** As it is, unspoiled. */
+    static Course course(Case looks) {
+        return COURSES.computeIfAbsent(looks.name(), _ -> Course.of(looks));
     }
 
     /** What is the case in a namespace, by its name in the file. */

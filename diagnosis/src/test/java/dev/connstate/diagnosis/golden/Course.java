@@ -2,14 +2,18 @@ package dev.connstate.diagnosis.golden;
 
 import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.finding.Severity;
 import dev.connstate.diagnosis.finding.Verdict;
 import dev.connstate.diagnosis.symptom.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was found from look to look. */
 record Course(List<Stage> stages, List<Diagnosis> diagnoses) {
@@ -42,6 +46,16 @@ record Course(List<Stage> stages, List<Diagnosis> diagnoses) {
                 .flatMap(List::stream)
                 .map(Key::of)
                 .collect(Collectors.toSet());
+    }
+
+    /** How bad each was called at its worst, by the rules. */
+    Map<Key, Severity> worstEver() {
+        return worst(stages.stream().flatMap(stage -> stage.verdicts().stream()));
+    }
+
+    static Map<Key, Severity> worst(Stream<Verdict> verdicts) {
+        return verdicts.collect(Collectors.toMap(
+                Key::of, Verdict::severity, (one, other) -> one.compareTo(other) < 0 ? other : one, HashMap::new));
     }
 
     /** @param diagnosis empty where the report was missed */
