@@ -102,7 +102,7 @@ class GapsTest {
         still.set(
                 missed,
                 missed == 0
-                        ? some.get(0)
+                        ? all.get(0)
                         : all.get(missed - 1).again(all.get(missed).at()));
         Assume.that(some.stream().anyMatch(look -> look.report().isPresent()));
         var known = Corpus.course(looks).worstEver();

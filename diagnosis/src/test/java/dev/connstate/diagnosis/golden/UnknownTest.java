@@ -123,9 +123,11 @@ class UnknownTest {
                 });
     }
 
+    /** Ports that may be scarce are no less a pile; resets for want of memory are no more those of too many orphans. */
     private static boolean isNoLess(Verdict known, Verdict less) {
-        return Key.of(less).orBetter().contains(Key.of(known))
-                && known.severity().compareTo(less.severity()) >= 0;
+        var key = Key.of(less);
+        var same = less.symptom().equals("orphan-pressure") ? List.of(key) : key.orBetter();
+        return same.contains(Key.of(known)) && known.severity().compareTo(less.severity()) >= 0;
     }
 
     private static List<Finding> everFound(Course course) {
