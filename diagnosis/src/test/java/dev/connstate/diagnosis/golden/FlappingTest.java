@@ -26,7 +26,7 @@ class FlappingTest {
     private static final int SETTLED = 32;
 
     /** Nothing else happens but what is steadily worse, and what comes for some looks and is gone for others. */
-    @Property(tries = 150)
+    @Property(tries = 120)
     void aSignalThatComesAndGoesIsOneFindingThatStays(
             @ForAll("casesAndFlapping") Tuple2<Case, Worse> chosen,
             @ForAll @IntRange(max = 9) int look,

@@ -26,7 +26,7 @@ class TwoFaultsTest {
     /** Of the pods' own addresses, as {@code defaults.yaml} and the cases have them. */
     private static final String NETWORK = "10.244.1.";
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void areTheSumOfBoth(@ForAll("cases") Case one, @ForAll("cases") Case other) {
         int looks = Math.max(one.said().size(), other.said().size());
         var first = renamed(one, "one", NETWORK, looks);
