@@ -33,6 +33,9 @@ public final class Events implements AutoCloseable {
     /** The API takes no longer note. */
     private static final int LONGEST_NOTE = 1024;
 
+    /** What an API server says that is busy, or has just started. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -97,7 +100,9 @@ public final class Events implements AutoCloseable {
             client.resource(event).create();
             return true;
         } catch (KubernetesClientException e) {
-            boolean away = e.getCode() == 0 || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+            boolean away = e.getCode() <= 0 // no answer at all
+                    || e.getCode() == TOO_MANY_REQUESTS
+                    || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
             if (!away && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.log(
                         Level.WARNING,
