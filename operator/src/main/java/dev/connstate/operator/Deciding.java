@@ -20,7 +20,6 @@ import dev.connstate.operator.reconcile.RecommendationMaker;
 import dev.connstate.operator.reconcile.ReconcileMetrics;
 import dev.connstate.operator.reconcile.TuningReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
@@ -49,6 +48,7 @@ final class Deciding implements AutoCloseable {
     private final Gauge gauge;
     private final AtomicBoolean leads = new AtomicBoolean();
     private final Controllers controllers;
+    private boolean hindered;
     private final ScheduledExecutorService making = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("connstate-making").daemon().factory());
 
@@ -130,8 +130,13 @@ final class Deciding implements AutoCloseable {
             if (leads.get() && knowsCluster.getAsBoolean()) {
                 maker.make(settings.namespaces().isEmpty());
             }
-        } catch (KubernetesClientException e) {
-            LOG.log(Level.WARNING, "a recommendation cannot be made: {0}", e.getMessage());
+            hindered = false;
+        } catch (RuntimeException e) { // or the schedule would end with it
+            if (!hindered) {
+                var cause = e.getCause() == null ? e : e.getCause(); // the client's own words name none
+                LOG.log(Level.WARNING, "recommendations cannot be made for now: {0}", cause.toString());
+            }
+            hindered = true;
         }
     }
 

@@ -46,7 +46,15 @@ public final class Messenger implements AutoCloseable {
     /** Begins; what fires is looked at each second. */
     public void start() {
         if (!alertmanagers.isEmpty()) {
-            thread.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(this::tryToLook, 0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RuntimeException e) { // or the schedule would end with it
+            LOG.log(Level.ERROR, "alerts cannot be told", e);
         }
     }
 
