@@ -21,7 +21,7 @@ public record Counters(List<String> names, List<Long> values) {
 
     public Counters {
         names = List.copyOf(names);
-        values = List.copyOf(values);
+        values = Longs.copyOf(values);
         if (names.size() != values.size()) {
             throw new IllegalArgumentException(
                     "%d names and %d values do not pair".formatted(names.size(), values.size()));
@@ -30,7 +30,12 @@ public record Counters(List<String> names, List<Long> values) {
 
     public OptionalLong of(String name) {
         int index = names.indexOf(name);
-        return index < 0 ? OptionalLong.empty() : OptionalLong.of(values.get(index));
+        return index < 0 ? OptionalLong.empty() : OptionalLong.of(value(index));
+    }
+
+    /** That of the name at this index. */
+    public long value(int index) {
+        return ((Longs) values).at(index);
     }
 
     /** Those whose name the predicate takes. */

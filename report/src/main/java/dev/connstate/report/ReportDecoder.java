@@ -13,6 +13,8 @@ import java.util.Optional;
 final class ReportDecoder {
     private final Wire.NodeReport wire;
     private final NameTable names;
+    private final Shared shared = new Shared();
+    private final SocketDecoder sockets = new SocketDecoder(shared);
 
     ReportDecoder(Wire.NodeReport wire) {
         this.wire = wire;
@@ -81,35 +83,29 @@ final class ReportDecoder {
                     namespace.getId(),
                     kind(namespace, problems),
                     namespace.getPidsList(),
-                    SocketDecoder.process(namespace.hasProcess(), namespace.getProcess()),
+                    sockets.process(namespace.hasProcess(), namespace.getProcess()),
                     namespace.hasPodUid() ? Optional.of(new Pod(namespace.getPodUid())) : Optional.empty(),
                     source(namespace, problems),
                     namespace.hasTablesTakenAt() ? Optional.of(time(namespace.getTablesTakenAt())) : Optional.empty(),
-                    SocketDecoder.connections(namespace.hasConnections(), namespace.getConnections()),
+                    sockets.connections(namespace.hasConnections(), namespace.getConnections()),
                     names.counters(namespace.getCounters()),
                     names.counters(namespace.getSockstat()),
                     namespace.hasConntrack() ? Optional.of(conntrack(namespace.getConntrack())) : Optional.empty(),
                     names.sysctls(namespace.getSysctls()),
                     addresses(namespace),
-                    namespace.getListenersList().stream()
-                            .map(SocketDecoder::listener)
-                            .toList(),
+                    namespace.getListenersList().stream().map(sockets::listener).toList(),
                     namespace.getDestinationsList().stream()
-                            .map(SocketDecoder::destination)
+                            .map(sockets::destination)
                             .toList(),
-                    namespace.hasPorts() ? Optional.of(SocketDecoder.ports(namespace.getPorts())) : Optional.empty(),
+                    namespace.hasPorts() ? Optional.of(sockets.ports(namespace.getPorts())) : Optional.empty(),
                     namespace.getCloseWaitList().stream()
-                            .map(SocketDecoder::closeWait)
+                            .map(sockets::closeWait)
                             .toList(),
-                    namespace.getClosingList().stream()
-                            .map(SocketDecoder::closing)
-                            .toList(),
-                    namespace.hasIdle() ? Optional.of(SocketDecoder.idle(namespace.getIdle())) : Optional.empty(),
-                    namespace.getUdpList().stream().map(SocketDecoder::udp).toList(),
-                    SocketDecoder.optional(namespace.hasDetachedSockets(), namespace.getDetachedSockets()),
-                    namespace.getDetachedList().stream()
-                            .map(SocketDecoder::detached)
-                            .toList(),
+                    namespace.getClosingList().stream().map(sockets::closing).toList(),
+                    namespace.hasIdle() ? Optional.of(sockets.idle(namespace.getIdle())) : Optional.empty(),
+                    namespace.getUdpList().stream().map(sockets::udp).toList(),
+                    shared.optional(namespace.hasDetachedSockets(), namespace.getDetachedSockets()),
+                    namespace.getDetachedList().stream().map(sockets::detached).toList(),
                     namespace.hasOmitted() ? omitted(namespace.getOmitted()) : Omitted.NONE,
                     problems);
         } catch (IllegalArgumentException e) {
@@ -118,8 +114,8 @@ final class ReportDecoder {
         }
     }
 
-    private static List<Address> addresses(Wire.Namespace namespace) {
-        return namespace.getAddressesList().stream().map(SocketDecoder::address).toList();
+    private List<Address> addresses(Wire.Namespace namespace) {
+        return namespace.getAddressesList().stream().map(sockets::address).toList();
     }
 
     private static NamespaceKind kind(Wire.Namespace namespace, List<String> problems) {
@@ -152,15 +148,15 @@ final class ReportDecoder {
     private Conntrack conntrack(Wire.Conntrack conntrack) {
         return new Conntrack(
                 conntrack.getEntries(),
-                SocketDecoder.optional(conntrack.hasLimit(), conntrack.getLimit()),
+                shared.optional(conntrack.hasLimit(), conntrack.getLimit()),
                 names.counters(conntrack.getCounters()));
     }
 
-    private static Omitted omitted(Wire.Omitted omitted) {
+    private Omitted omitted(Wire.Omitted omitted) {
         return new Omitted(
                 omitted.getListeners(),
                 omitted.getDestinations(),
-                SocketDecoder.connections(omitted.getConnections()),
+                sockets.connections(omitted.getConnections()),
                 omitted.getCloseWait(),
                 omitted.getClosing(),
                 omitted.getIdle(),

@@ -4,34 +4,37 @@ import com.google.protobuf.ByteString;
 import dev.connstate.report.wire.Wire;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What the messages of a namespace say of sockets and of who holds them. */
 final class SocketDecoder {
-    private SocketDecoder() {}
+    private final Shared shared;
 
-    static Listener listener(Wire.Listener listener) {
+    SocketDecoder(Shared shared) {
+        this.shared = shared;
+    }
+
+    Listener listener(Wire.Listener listener) {
         return new Listener(
                 address(listener.getAddress()),
                 listener.getPort(),
                 listener.getInode(),
                 listener.getSharing(),
-                new AcceptQueue(
-                        listener.getQueueLength(), optional(listener.hasQueueLimit(), listener.getQueueLimit())),
-                optional(listener.hasSynReceived(), listener.getSynReceived()),
-                listener.hasHalfOpen() ? Optional.of(halfOpen(listener.getHalfOpen())) : Optional.empty(),
-                optional(listener.hasNotAccepted(), listener.getNotAccepted()),
-                optional(listener.hasDrops(), listener.getDrops()),
+                shared.one(new AcceptQueue(
+                        listener.getQueueLength(),
+                        shared.optional(listener.hasQueueLimit(), listener.getQueueLimit()))),
+                shared.optional(listener.hasSynReceived(), listener.getSynReceived()),
+                listener.hasHalfOpen() ? shared.one(Optional.of(halfOpen(listener.getHalfOpen()))) : Optional.empty(),
+                shared.optional(listener.hasNotAccepted(), listener.getNotAccepted()),
+                shared.optional(listener.hasDrops(), listener.getDrops()),
                 connections(listener.hasConnections(), listener.getConnections()),
                 process(listener.hasProcess(), listener.getProcess()));
     }
 
-    private static HalfOpen halfOpen(Wire.HalfOpen halfOpen) {
+    private HalfOpen halfOpen(Wire.HalfOpen halfOpen) {
         return new HalfOpen(halfOpen.getRetransmitted(), halfOpen.getNetworks(), halfOpen.getOfBiggestNetwork());
     }
 
-    static Destination destination(Wire.Destination destination) {
+    Destination destination(Wire.Destination destination) {
         return new Destination(
                 address(destination.getSource()),
                 address(destination.getAddress()),
@@ -39,14 +42,15 @@ final class SocketDecoder {
                 connections(destination.getConnections()),
                 destination.getSynRetransmitted(),
                 destination.getPortsUsed(),
-                optional(destination.hasPortsUsable(), destination.getPortsUsable()));
+                shared.optional(destination.hasPortsUsable(), destination.getPortsUsable()));
     }
 
-    static PortUse ports(Wire.PortUse ports) {
-        return new PortUse(ports.getDistinct(), ports.getConnections(), optional(ports.hasUsable(), ports.getUsable()));
+    PortUse ports(Wire.PortUse ports) {
+        return new PortUse(
+                ports.getDistinct(), ports.getConnections(), shared.optional(ports.hasUsable(), ports.getUsable()));
     }
 
-    static CloseWaitHolder closeWait(Wire.CloseWaitHolder holder) {
+    CloseWaitHolder closeWait(Wire.CloseWaitHolder holder) {
         return new CloseWaitHolder(
                 process(holder.hasProcess(), holder.getProcess()),
                 holder.getAccepted(),
@@ -56,11 +60,11 @@ final class SocketDecoder {
                 peers(holder.getPeersList()));
     }
 
-    private static Ages ages(Wire.Ages ages) {
+    private Ages ages(Wire.Ages ages) {
         return new Ages(ages.getMedianSeconds(), ages.getLongestSeconds());
     }
 
-    static ClosingSockets closing(Wire.ClosingSockets sockets) {
+    ClosingSockets closing(Wire.ClosingSockets sockets) {
         return new ClosingSockets(
                 numbered(TcpState.ALL, sockets.getState() - 1, "there is no state", sockets.getState()),
                 numbered(Timer.ALL, sockets.getTimer(), "there is no timer", sockets.getTimer()),
@@ -79,76 +83,68 @@ final class SocketDecoder {
         return all.get(index);
     }
 
-    static List<IdleSockets> idle(Wire.IdleSocketsList list) {
-        return list.getSocketsList().stream().map(SocketDecoder::idle).toList();
+    List<IdleSockets> idle(Wire.IdleSocketsList list) {
+        return list.getSocketsList().stream().map(this::idle).toList();
     }
 
-    private static IdleSockets idle(Wire.IdleSockets sockets) {
+    private IdleSockets idle(Wire.IdleSockets sockets) {
         return new IdleSockets(
                 process(sockets.hasProcess(), sockets.getProcess()),
                 sockets.getKeepalive(),
-                optional(sockets.hasNextProbeSeconds(), sockets.getNextProbeSeconds()),
+                shared.optional(sockets.hasNextProbeSeconds(), sockets.getNextProbeSeconds()),
                 sockets.getCount(),
                 sockets.getLongestSeconds(),
                 peers(sockets.getPeersList()));
     }
 
-    private static List<Peer> peers(List<Wire.Peer> peers) {
-        return peers.stream().map(SocketDecoder::peer).toList();
+    private List<Peer> peers(List<Wire.Peer> peers) {
+        return peers.stream().map(this::peer).toList();
     }
 
-    private static Peer peer(Wire.Peer peer) {
-        return new Peer(address(peer.getAddress()), optional(peer.hasPort(), peer.getPort()), peer.getCount());
+    private Peer peer(Wire.Peer peer) {
+        return new Peer(address(peer.getAddress()), shared.optional(peer.hasPort(), peer.getPort()), peer.getCount());
     }
 
-    static UdpSocket udp(Wire.UdpSocket socket) {
+    UdpSocket udp(Wire.UdpSocket socket) {
         return new UdpSocket(
                 address(socket.getAddress()),
                 socket.getPort(),
                 socket.getInode(),
                 socket.getReceiveQueueBytes(),
-                optional(socket.hasReceiveBufferBytes(), socket.getReceiveBufferBytes()),
-                optional(socket.hasDrops(), socket.getDrops()),
+                shared.optional(socket.hasReceiveBufferBytes(), socket.getReceiveBufferBytes()),
+                shared.optional(socket.hasDrops(), socket.getDrops()),
                 process(socket.hasProcess(), socket.getProcess()));
     }
 
-    static DetachedSockets detached(Wire.DetachedSockets sockets) {
+    DetachedSockets detached(Wire.DetachedSockets sockets) {
         return new DetachedSockets(process(sockets.getProcess()), sockets.getCount());
     }
 
-    static Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
-        return counted ? Optional.of(connections(counts)) : Optional.empty();
+    Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
+        return counted ? shared.one(Optional.of(connections(counts))) : Optional.empty();
     }
 
-    static ConnectionCounts connections(Wire.ConnectionCounts counts) {
-        return new ConnectionCounts(counts.getByStateList());
+    ConnectionCounts connections(Wire.ConnectionCounts counts) {
+        return shared.one(new ConnectionCounts(counts.getByStateList()));
     }
 
-    static Optional<ProcessRef> process(boolean known, Wire.Process process) {
-        return known ? Optional.of(process(process)) : Optional.empty();
+    Optional<ProcessRef> process(boolean known, Wire.Process process) {
+        return known ? shared.one(Optional.of(process(process))) : Optional.empty();
     }
 
-    private static ProcessRef process(Wire.Process process) {
-        return new ProcessRef(
-                process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer()));
+    private ProcessRef process(Wire.Process process) {
+        return shared.one(new ProcessRef(
+                process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer())));
     }
 
-    private static Optional<Container> container(boolean known, Wire.Container container) {
+    private Optional<Container> container(boolean known, Wire.Container container) {
         return known
                 ? Optional.of(new Container(
                         container.getPodUid(), container.hasId() ? Optional.of(container.getId()) : Optional.empty()))
                 : Optional.empty();
     }
 
-    static Address address(ByteString bytes) {
-        return Address.ofBytes(bytes.toByteArray());
-    }
-
-    static OptionalLong optional(boolean known, long value) {
-        return known ? OptionalLong.of(value) : OptionalLong.empty();
-    }
-
-    static OptionalInt optional(boolean known, int value) {
-        return known ? OptionalInt.of(value) : OptionalInt.empty();
+    Address address(ByteString bytes) {
+        return shared.one(Address.ofBytes(bytes.toByteArray()));
     }
 }

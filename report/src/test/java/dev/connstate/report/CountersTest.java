@@ -3,6 +3,7 @@ package dev.connstate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +28,16 @@ class CountersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Counters(List.of("a", "b"), List.of(1L)))
                 .withMessage("2 names and 1 values do not pair");
+    }
+
+    @Test
+    void valuesAreAListAsAnyOther() {
+        var mutable = new ArrayList<>(List.of(0L, -1L));
+        var counters = new Counters(List.of("a", "b"), mutable);
+        mutable.set(0, 5L);
+        assertThat(counters.values()).isEqualTo(List.of(0L, -1L)).hasSameHashCodeAs(List.of(0L, -1L));
+        assertThat(List.of(0L, -1L)).isEqualTo(counters.values());
+        assertThat(counters).isEqualTo(new Counters(List.of("a", "b"), List.of(0L, -1L)));
+        assertThat(counters.value(1)).isEqualTo(-1);
     }
 }

@@ -110,8 +110,7 @@ public record NodeWindow(
         var counters = now.report().counters();
         for (int i = 0; i < old.names().size(); i++) {
             var value = counters.of(old.names().get(i));
-            if (value.isPresent()
-                    && Long.compareUnsigned(value.getAsLong(), old.values().get(i)) < 0) {
+            if (value.isPresent() && Long.compareUnsigned(value.getAsLong(), old.value(i)) < 0) {
                 return false;
             }
         }
