@@ -27,32 +27,10 @@ public final class TargetView {
                 .with(
                         "perMinute",
                         growth.filter(_ -> !now.counters().names().isEmpty()).map(Growth::rates))
-                .with(
-                        "listeners",
-                        known(
-                                isRead,
-                                now.listeners().stream()
-                                        .map(it -> SocketView.listener(it, growth))
-                                        .toList()))
-                .with(
-                        "destinations",
-                        known(
-                                isOwn,
-                                now.destinations().stream()
-                                        .map(SocketView::destination)
-                                        .toList()))
-                .with(
-                        "closeWait",
-                        known(
-                                isRead,
-                                now.closeWait().stream().map(SocketView::holder).toList()))
-                .with(
-                        "udp",
-                        known(
-                                isRead,
-                                now.udp().stream()
-                                        .map(it -> SocketView.udp(it, growth))
-                                        .toList()))
+                .with("listeners", known(isRead, new Views<>(now.listeners(), it -> SocketView.listener(it, growth))))
+                .with("destinations", known(isOwn, new Views<>(now.destinations(), SocketView::destination)))
+                .with("closeWait", known(isRead, new Views<>(now.closeWait(), SocketView::holder)))
+                .with("udp", known(isRead, new Views<>(now.udp(), it -> SocketView.udp(it, growth))))
                 .with("conntrack", now.conntrack().map(TargetView::conntrack))
                 .with("sockstat", now.sockstat().asMap())
                 .with("sysctls", now.sysctls())

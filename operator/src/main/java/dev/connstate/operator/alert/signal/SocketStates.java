@@ -8,6 +8,7 @@ import dev.connstate.report.TcpState;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,17 +46,17 @@ public record SocketStates(Set<TcpState> states) implements Measure {
 
     private String biggest(NamespaceReport now) {
         var holders = states.contains(TcpState.CLOSE_WAIT)
-                ? now.closeWait().stream().map(it -> new Part(it.count(), Named.of(it.process())))
+                ? now.closeWait().stream().map(it -> new Part(it.count(), () -> Named.of(it.process())))
                 : Stream.<Part>empty();
         var listeners = now.listeners().stream()
-                .map(it -> new Part(it.connections().map(this::count).orElse(0L), Named.of(it)));
-        var destinations = now.destinations().stream().map(it -> new Part(count(it.connections()), Named.of(it)));
+                .map(it -> new Part(it.connections().map(this::count).orElse(0L), () -> Named.of(it)));
+        var destinations = now.destinations().stream().map(it -> new Part(count(it.connections()), () -> Named.of(it)));
         return Stream.of(holders, listeners, destinations)
                 .map(parts -> parts.max(Comparator.comparingLong(Part::count)))
                 .flatMap(Optional::stream)
                 .filter(part -> part.count > 0)
                 .max(Comparator.comparingLong(Part::count))
-                .map(Part::name)
+                .map(part -> part.name.get())
                 .orElse("");
     }
 
@@ -65,5 +66,6 @@ public record SocketStates(Set<TcpState> states) implements Measure {
                 .formatted(amount, states.stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));
     }
 
-    private record Part(long count, String name) {}
+    /** Only the biggest is named. */
+    private record Part(long count, Supplier<String> name) {}
 }
