@@ -1,0 +1,125 @@
+package dev.connstate.bench.fleet;
+
+import dev.connstate.agent.Agent;
+import dev.connstate.agent.AgentSettings;
+import dev.connstate.crds.testing.KubeApiServer;
+import dev.connstate.report.NodeReport;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A cluster around one operator, whose command is the arguments. Prints, once all nodes report, the operator's process id
+ * and the port of its metrics; then answers each line on standard input with how long replies took since the last. Ends,
+ * with all it started, with its standard input. The price is taken by {@code bench/run}, from the operator's clock.
+ */
+public final class FleetBench {
+    private static final Pattern READY =
+            Pattern.compile("report at https://[^:]+:(\\d+); metrics at http://[^:]+:(\\d+)");
+
+    private FleetBench() {}
+
+    public static void main(String[] command) throws Exception {
+        var population = new Population(Size.FULL);
+        try (var server = new KubeApiServer()) {
+            server.makeNamespace(Population.OWN_NAMESPACE);
+            server.makeServiceAccount(Population.OWN_NAMESPACE, Population.AGENT);
+            try (var etcd = new Etcd(server.etcdUrl())) {
+                population.into(etcd);
+            }
+            server.kubectl("apply", "-f", "fleet.yaml");
+            var operator = operator(command, server.kubeconfig());
+            try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+                serve(population, server, operator, senders);
+            } finally {
+                operator.destroy();
+                operator.waitFor();
+            }
+        }
+    }
+
+    private static void serve(Population population, KubeApiServer server, Process operator, ExecutorService senders)
+            throws Exception {
+        var said = new BufferedReader(new InputStreamReader(operator.getErrorStream(), StandardCharsets.UTF_8));
+        var ports = said.lines()
+                .peek(System.err::println)
+                .map(READY::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the operator ended"));
+        Thread.ofVirtual().start(() -> said.lines().forEach(System.err::println));
+        var tls = tls(server);
+        var like = look();
+        var lag = new Lag(population.size().nodes()
+                / (double) population.size().interval().toSeconds());
+        for (int node = 0; node < population.size().nodes(); node++) {
+            var token = server.token(
+                    Population.OWN_NAMESPACE,
+                    Population.AGENT,
+                    "connstate-operator",
+                    Optional.of(population.agent(node)));
+            senders.submit(
+                    new Sender(new Course(population, node, like), token, tls, Integer.parseInt(ports.group(1)), lag));
+        }
+        System.out.printf("%d %s%n", operator.pid(), ports.group(2));
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        while (input.readLine() != null) {
+            System.out.println(lag.told());
+        }
+        senders.shutdownNow();
+    }
+
+    private static Process operator(String[] command, Path kubeconfig) throws IOException {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(
+                "--kubeconfig=" + kubeconfig,
+                "--own-namespace=" + Population.OWN_NAMESPACE,
+                "--single",
+                "--intake-port=0",
+                "--probes-port=0"));
+        return new ProcessBuilder(all).start();
+    }
+
+    private static NodeReport look() {
+        try (var agent = Agent.start(AgentSettings.DEFAULTS)) {
+            return agent.observe();
+        }
+    }
+
+    /** Trusts the operator's own CA, as agents do. */
+    private static SSLContext tls(KubeApiServer server) throws IOException, GeneralSecurityException {
+        ConfigMap ca = server.client()
+                .configMaps()
+                .inNamespace(Population.OWN_NAMESPACE)
+                .withName("connstate-ca")
+                .require();
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        var pem = ca.getData().get("ca.crt").getBytes(StandardCharsets.US_ASCII);
+        for (var certificate :
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
+            trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
