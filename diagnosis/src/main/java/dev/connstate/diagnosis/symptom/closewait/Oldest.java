@@ -15,8 +15,13 @@ record Oldest(List<Point> ages) {
     /** Ages are cut to seconds, and a table is walked a moment after its time was taken. */
     private static final Duration ROUNDED = Duration.ofMillis(1500);
 
+    /** The kernel tells them in milliseconds of 32 bits ({@code tcpi_last_data_recv}); a report may say anything. */
+    private static final long LONGEST = (1L << 32) / 1000;
+
     Oldest {
-        ages = List.copyOf(ages);
+        ages = ages.stream()
+                .map(age -> new Point(age.at(), Math.clamp(age.value(), 0, LONGEST)))
+                .toList();
     }
 
     /** Whether it became younger, compared with the clock. */

@@ -33,6 +33,14 @@ class OldestTest {
     }
 
     @Test
+    void anAgeThatNoKernelTellsDoesNoHarm() {
+        var oldest = everyFiveSeconds(Long.MIN_VALUE, Long.MAX_VALUE, -1, Long.MAX_VALUE);
+
+        assertThat(oldest.wasReplacedSince(Instant.EPOCH)).isTrue();
+        assertThat(oldest.whileTheSame().steps()).isZero();
+    }
+
+    @Test
     void isStillKnownWhenAnOlderOneJoinsJustNow() {
         assertThat(everyFiveSeconds(5, 10, 15, 90).whileTheSame().length()).isEqualTo(Duration.ofSeconds(10));
         assertThat(everyFiveSeconds(5, 10, 15, 90).wasReplacedSince(Instant.EPOCH))
