@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * {@code ca.crt}. Where both are there already, {@code get} and {@code update} of these two are all the rights it takes.
  */
 public record SecretStore(KubernetesClient client, String namespace, String name) implements AuthorityStore {
+    private static final int TRIES = 5;
+
     @Override
     public Kept read() throws CertificateProblem {
         try {
@@ -80,23 +82,33 @@ public record SecretStore(KubernetesClient client, String namespace, String name
 
     @Override
     public void publish(String bundle) throws CertificateProblem {
-        try {
-            var maps = client.configMaps().inNamespace(namespace);
-            var kept = Optional.ofNullable(maps.withName(name).get());
-            if (kept.isEmpty()) {
-                maps.resource(new ConfigMapBuilder()
-                                .withNewMetadata()
-                                .withName(name)
-                                .endMetadata()
-                                .withData(Map.of("ca.crt", bundle))
-                                .build())
-                        .create();
-            } else if (!Map.of("ca.crt", bundle).equals(kept.get().getData())) {
-                kept.get().setData(Map.of("ca.crt", bundle));
-                maps.resource(kept.get()).update();
+        for (int tries = 1; ; tries++) {
+            try {
+                put(bundle);
+                return;
+            } catch (KubernetesClientException e) {
+                // Another replica was quicker: look at what it wrote.
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
+                    throw problem("cannot be published as a ConfigMap", e);
+                }
             }
-        } catch (KubernetesClientException e) {
-            throw problem("cannot be published as a ConfigMap", e);
+        }
+    }
+
+    private void put(String bundle) {
+        var maps = client.configMaps().inNamespace(namespace);
+        var kept = Optional.ofNullable(maps.withName(name).get());
+        if (kept.isEmpty()) {
+            maps.resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .withData(Map.of("ca.crt", bundle))
+                            .build())
+                    .create();
+        } else if (!Map.of("ca.crt", bundle).equals(kept.get().getData())) {
+            kept.get().setData(Map.of("ca.crt", bundle));
+            maps.resource(kept.get()).update();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.connstate.operator.fleet;
 
+import dev.connstate.crds.WorkloadRef;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,30 +14,46 @@ public final class Owners {
 
     private final Map<String, Owner> byUid = new ConcurrentHashMap<>();
 
+    /**
+     * What was found by the uid of a pod's controller: alerts and recommendations ask of each pod again and again. Another
+     * map after each change, so that what is found late goes into the old one.
+     */
+    private volatile Map<String, Workload> found = new ConcurrentHashMap<>();
+
     /** @param owner that controls the object with this uid */
     public void put(String uid, Owner owner) {
         byUid.put(uid, owner);
+        found = new ConcurrentHashMap<>();
     }
 
     public void remove(String uid) {
         byUid.remove(uid);
+        found = new ConcurrentHashMap<>();
     }
 
     /** Asked each time, since a watch may hear of a pod before it hears of the ReplicaSet. */
     public Workload of(ClusterPod pod) {
-        var top = pod.controller();
-        for (int i = 0; i < DEEPEST && top.isPresent(); i++) {
-            var above = byUid.get(top.get().uid());
-            if (above == null) {
-                break;
-            }
-            top = Optional.of(above);
-        }
         // A static pod is the node's own: there is no controller that could be changed.
-        return top.filter(owner -> !owner.kind().equals("Node"))
-                .map(owner ->
-                        new Workload(owner.apiVersion(), owner.kind(), pod.namespace(), owner.name(), owner.uid()))
+        return pod.controller()
+                .filter(owner -> !owner.kind().equals("Node"))
+                .map(owner -> found.computeIfAbsent(owner.uid(), _ -> top(owner, pod.namespace())))
                 .orElseGet(() -> new Workload("v1", "Pod", pod.namespace(), pod.name(), pod.uid()));
+    }
+
+    /** Whether the pod is, in the end, one of this workload's. */
+    public boolean isOf(ClusterPod pod, WorkloadRef ref) {
+        var workload = of(pod);
+        return workload.name().equals(ref.name())
+                && workload.kind().equals(ref.kind())
+                && workload.apiVersion().equals(ref.apiVersion());
+    }
+
+    private Workload top(Owner controller, String namespace) {
+        var top = controller;
+        for (int i = 0; i < DEEPEST && byUid.containsKey(top.uid()); i++) {
+            top = byUid.getOrDefault(top.uid(), top);
+        }
+        return new Workload(top.apiVersion(), top.kind(), namespace, top.name(), top.uid());
     }
 
     /** An owner reference that says {@code controller: true}. */

@@ -1,6 +1,5 @@
 package dev.connstate.operator.fleet;
 
-import dev.connstate.crds.WorkloadRef;
 import dev.connstate.crds.alert.ClusterConnectionAlertSpec;
 import dev.connstate.crds.alert.ConnectionAlertSpec;
 import dev.connstate.crds.alert.PodTarget;
@@ -50,15 +49,8 @@ public final class Targets {
     private Predicate<ClusterPod> selected(Optional<PodTarget> target) {
         var workload = target.map(PodTarget::workloadRef);
         var labels = target.map(PodTarget::podSelector).map(Selector::new);
-        return pod -> workload.filter(ref -> !isOf(pod, ref)).isEmpty()
+        return pod -> workload.filter(ref -> !cluster.owners().isOf(pod, ref)).isEmpty()
                 && labels.filter(selector -> !selector.test(pod.labels())).isEmpty();
-    }
-
-    private boolean isOf(ClusterPod pod, WorkloadRef ref) {
-        var workload = cluster.owners().of(pod);
-        return workload.kind().equals(ref.kind())
-                && workload.name().equals(ref.name())
-                && workload.apiVersion().equals(ref.apiVersion());
     }
 
     private List<Target> pods(Stream<ClusterPod> pods, Instant now, Function<ClusterPod, String> name) {

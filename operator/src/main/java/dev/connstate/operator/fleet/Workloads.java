@@ -24,7 +24,7 @@ public final class Workloads {
         return cluster.pods()
                 .inNamespace(namespace)
                 .filter(ClusterPod::running)
-                .filter(pod -> isOf(cluster.owners().of(pod), ref))
+                .filter(pod -> cluster.owners().isOf(pod, ref))
                 .map(pod -> target(pod, now))
                 .sorted(Comparator.comparing(Target::name))
                 .toList();
@@ -34,7 +34,7 @@ public final class Workloads {
     public Map<String, String> declared(String namespace, WorkloadRef ref) {
         return cluster.pods()
                 .inNamespace(namespace)
-                .filter(pod -> isOf(cluster.owners().of(pod), ref))
+                .filter(pod -> cluster.owners().isOf(pod, ref))
                 .max(Comparator.comparing(ClusterPod::startedAt))
                 .map(ClusterPod::sysctls)
                 .orElse(Map.of());
@@ -63,11 +63,5 @@ public final class Workloads {
 
     private Target target(ClusterPod pod, Instant now) {
         return new Target(pod.name(), pod.node(), fleet.of(pod, now));
-    }
-
-    private static boolean isOf(Workload workload, WorkloadRef ref) {
-        return workload.kind().equals(ref.kind())
-                && workload.name().equals(ref.name())
-                && workload.apiVersion().equals(ref.apiVersion());
     }
 }
