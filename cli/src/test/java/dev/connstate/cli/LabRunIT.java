@@ -117,10 +117,11 @@ class LabRunIT {
                 .hasLineCount(1);
     }
 
+    /** With the signals of a terminal: where the tests run in the background a shell has had SIGINT ignored. */
     private static Process start(String... arguments) throws IOException {
-        return new ProcessBuilder(ChildJvm.command(Connstate.class, (Object[]) arguments))
-                .redirectErrorStream(true)
-                .start();
+        var words = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM"));
+        words.addAll(List.of(ChildJvm.command(Connstate.class, (Object[]) arguments)));
+        return new ProcessBuilder(words).redirectErrorStream(true).start();
     }
 
     private static void signal(String name, long pid) throws Exception {

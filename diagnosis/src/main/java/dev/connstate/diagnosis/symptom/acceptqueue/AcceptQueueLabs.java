@@ -50,8 +50,9 @@ final class AcceptQueueLabs {
                         var crowd = new Crowd(stage, HERE, PORT);
                         crowd.connect(20);
                         stage.every(Duration.ofSeconds(1), () -> {
-                            crowd.connect(10);
+                            // In this order, or a look between the two sees a queue that is not full.
                             stage.accept(listener).ifPresent(stage::close);
+                            crowd.connect(10);
                         });
                     }),
             Lab.of(
