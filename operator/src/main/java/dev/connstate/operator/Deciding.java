@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** What only the leader does: alerts, recommendations, and telling of them. */
@@ -46,7 +45,7 @@ final class Deciding implements AutoCloseable {
     private final Messenger messenger;
     private final RecommendationMaker maker;
     private final Gauge gauge;
-    private final AtomicBoolean leads = new AtomicBoolean();
+    private volatile boolean leads;
     private final Controllers controllers;
     private boolean hindered;
     private final ScheduledExecutorService making = Executors.newSingleThreadScheduledExecutor(
@@ -80,14 +79,7 @@ final class Deciding implements AutoCloseable {
                 settings.leadership(),
                 new LeaderCallbacks(this::begin, this::end, holder -> LOG.log(Level.INFO, "{0} decides", holder)),
                 new ReconcileMetrics(registry));
-        var desk = new Desk(
-                new Targets(cluster, fleet, interval.multipliedBy(3)),
-                () -> leads.get() && knowsCluster.getAsBoolean(),
-                board,
-                events,
-                rules(),
-                clock,
-                interval);
+        var desk = new Desk(new Targets(cluster, fleet), this::mayDecide, board, events, rules(), clock, interval);
         controllers.register(new AlertReconciler(desk));
         controllers.register(new TuningReconciler(workloads, clock, interval));
         if (settings.namespaces().isEmpty()) {
@@ -110,7 +102,7 @@ final class Deciding implements AutoCloseable {
 
     private void begin() {
         LOG.log(Level.INFO, "this replica decides");
-        leads.set(true);
+        leads = true;
         gauge.set(1);
         messenger.start();
         making.scheduleWithFixedDelay(this::make, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
@@ -118,16 +110,20 @@ final class Deciding implements AutoCloseable {
 
     /** The Lease is lost: the process ends right after. Until it has, nothing more is decided or told. */
     private void end() {
-        leads.set(false);
+        leads = false;
         gauge.set(0);
         making.shutdownNow();
         messenger.close();
         events.close();
     }
 
+    private boolean mayDecide() {
+        return leads && knowsCluster.getAsBoolean();
+    }
+
     private void make() {
         try {
-            if (leads.get() && knowsCluster.getAsBoolean()) {
+            if (mayDecide()) {
                 maker.make(settings.namespaces().isEmpty());
             }
             hindered = false;
@@ -160,7 +156,7 @@ final class Deciding implements AutoCloseable {
     /** A Lease that is still ours is given up last of all, and is not renewed if the process ends then. */
     @Override
     public void close() {
-        boolean led = leads.get();
+        boolean led = leads;
         end();
         if (settings.leadership().isEmpty()) {
             controllers.stop();

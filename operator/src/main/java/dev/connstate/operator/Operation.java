@@ -92,16 +92,8 @@ public final class Operation implements AutoCloseable {
     }
 
     private IntakeSettings intakeSettings() {
-        var usual = IntakeSettings.DEFAULTS;
-        return new IntakeSettings(
-                settings.intake().getHostString(),
-                settings.intake().getPort(),
-                usual.largestBody(),
-                usual.largestReport(),
-                usual.room(),
-                usual.connectionsOfOne(),
-                usual.patience(),
-                usual.rest());
+        return IntakeSettings.DEFAULTS.at(
+                settings.intake().getHostString(), settings.intake().getPort());
     }
 
     private Certificates certificates() {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,16 +47,15 @@ public final class OperatorProgram implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var config = options.config();
         var client = new KubernetesClientBuilder().withConfig(config).build();
-        var ended = new CountDownLatch(1);
         try {
             var operation = Operation.start(client, options.settings(config));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operation, ended), "connstate-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(operation), "connstate-end"));
             spec.commandLine()
                     .getErr()
                     .printf(
                             "agents report at https://%s:%d; metrics at http://%s:%d/metrics%n",
                             options.host(), operation.intakePort(), options.host(), operation.probesPort());
-            ended.await();
+            Thread.currentThread().join(); // till a signal ends the process
             return 0;
         } catch (CertificateProblem | IllegalStateException e) {
             return failed(e.getMessage(), client);
@@ -73,9 +71,8 @@ public final class OperatorProgram implements Callable<Integer> {
     }
 
     /** The process ends with it, whatever threads are still at: a Lease that was given up must not be renewed. */
-    private static void end(Operation operation, CountDownLatch ended) {
+    private static void end(Operation operation) {
         operation.close();
-        ended.countDown();
         Runtime.getRuntime().halt(0);
     }
 }

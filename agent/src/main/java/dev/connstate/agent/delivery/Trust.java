@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param pem the file's bytes; empty where Java's own certificates are trusted
  */
-record Trust(byte[] pem, SSLContext context) {
+public record Trust(byte[] pem, SSLContext context) {
     /**
      * @param before what was read the last time
      * @return {@code before} where the file is as it was
@@ -45,7 +45,8 @@ record Trust(byte[] pem, SSLContext context) {
         }
     }
 
-    private static SSLContext context(byte[] pem) throws IOException, GeneralSecurityException {
+    /** That trusts these certificates and no others. */
+    public static SSLContext context(byte[] pem) throws IOException, GeneralSecurityException {
         var certificates = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
         if (certificates.isEmpty()) {
             throw new CertificateException("it is empty");

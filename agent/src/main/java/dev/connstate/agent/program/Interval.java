@@ -7,12 +7,21 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code 15s}, {@code 1m}. */
-final class Interval implements ITypeConverter<Duration> {
+public final class Interval implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m)");
     private static final Duration LEAST = Duration.ofMillis(100);
 
     @Override
     public Duration convert(String text) {
+        return parse(text, "15s");
+    }
+
+    /**
+     * From a tenth of a second to an hour.
+     *
+     * @param example for the sentence that refuses another text
+     */
+    public static Duration parse(String text, String example) {
         var form = FORM.matcher(text);
         if (form.matches()) {
             long number = Long.parseLong(form.group(1));
@@ -26,6 +35,7 @@ final class Interval implements ITypeConverter<Duration> {
             }
         }
         throw new TypeConversionException(
-                "'%s' is not an interval: a number with ms, s or m, from 100ms to 60m, such as 15s".formatted(text));
+                "'%s' is not an interval: a number with ms, s or m, from 100ms to 60m, such as %s"
+                        .formatted(text, example));
     }
 }

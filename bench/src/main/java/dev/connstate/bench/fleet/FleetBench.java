@@ -2,18 +2,16 @@ package dev.connstate.bench.fleet;
 
 import dev.connstate.agent.Agent;
 import dev.connstate.agent.AgentSettings;
+import dev.connstate.agent.delivery.Trust;
 import dev.connstate.crds.testing.KubeApiServer;
 import dev.connstate.report.NodeReport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A cluster around one operator, whose command is the arguments. Prints, once all nodes report, the operator's process id
@@ -109,17 +106,6 @@ public final class FleetBench {
                 .inNamespace(Population.OWN_NAMESPACE)
                 .withName("connstate-ca")
                 .require();
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        var pem = ca.getData().get("ca.crt").getBytes(StandardCharsets.US_ASCII);
-        for (var certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
-            trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return Trust.context(ca.getData().get("ca.crt").getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -20,7 +20,7 @@ record ControlPlane(Path assets, Path folder, String etcdUrl, int port, String a
             """;
 
     static ControlPlane prepared() throws IOException {
-        var assets = Assets.folder();
+        var assets = Tools.folder("kubernetes/build");
         var folder = Files.createTempDirectory("connstate-api-server");
         var adminToken = UUID.randomUUID().toString();
         Files.writeString(folder.resolve("tokens.csv"), adminToken + ",admin,admin,system:masters\n");

@@ -1,11 +1,11 @@
 package dev.connstate.operator.alert;
 
+import dev.connstate.crds.ConditionList;
 import dev.connstate.crds.alert.AlertStatus;
 import dev.connstate.crds.alert.AlertStatus.Offender;
 import dev.connstate.crds.alert.AlertStatus.Standing;
 import dev.connstate.operator.alert.signal.Reading;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ record NextStatus(WrittenStatus written, AlertState state, long generation) {
                 generation,
                 new AlertStatus.Targets(tally.matched(), tally.reporting(), state.pending(), state.firing()),
                 offenders(),
-                List.of(condition("Ready", Conditions.ready(state)), condition("Firing", Conditions.firing(state)))));
+                conditions()));
         return next.essence().equals(written.essence()) ? written.status() : next.status();
     }
 
@@ -40,21 +40,13 @@ record NextStatus(WrittenStatus written, AlertState state, long generation) {
                 .toList();
     }
 
-    private Condition condition(String type, Verdict verdict) {
-        var since = written.conditions()
-                .filter(it ->
-                        type.equals(it.getType()) && verdict.status().toString().equals(it.getStatus()))
-                .map(Condition::getLastTransitionTime)
-                .findFirst()
-                .orElseGet(() -> state.at().toString());
-        return new ConditionBuilder()
-                .withType(type)
-                .withStatus(verdict.status().toString())
-                .withReason(verdict.reason())
-                .withMessage(verdict.message())
-                .withLastTransitionTime(since)
-                .withObservedGeneration(generation)
-                .build();
+    private List<Condition> conditions() {
+        var ready = Conditions.ready(state);
+        var firing = Conditions.firing(state);
+        return new ConditionList(written.conditions().toList(), generation, state.at())
+                .with("Ready", ready.status().toString(), ready.reason(), ready.message())
+                .with("Firing", firing.status().toString(), firing.reason(), firing.message())
+                .list();
     }
 
     private record Listed(Track track, Measured measured) {

@@ -32,9 +32,9 @@ public final class Fleet {
                 (_, state) -> state == null ? NodeState.first(pace, report, now) : state.after(report, now));
     }
 
-    /** A node that left the cluster. */
-    public void forget(String node) {
-        nodes.remove(node);
+    /** How long a report is taken for the present, and so how long a new pod may be without one. */
+    Duration fresh() {
+        return fresh;
     }
 
     /** Those that ever reported. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,13 @@ public final class NodeFaults {
                         Map.Entry::getKey,
                         TreeMap::new,
                         Collectors.mapping(entry -> of(entry.getKey(), entry.getValue(), now), Collectors.toList())));
+    }
+
+    /** The nodes that have one of those. */
+    public Set<String> nodesWith(String key, Instant now) {
+        return fleet.nodes().stream()
+                .filter(node -> keys(node, now).anyMatch(key::equals))
+                .collect(Collectors.toSet());
     }
 
     /** What is known of these nodes about one of those. */

@@ -3,7 +3,6 @@ package dev.connstate.operator.fleet;
 import dev.connstate.crds.alert.ClusterConnectionAlertSpec;
 import dev.connstate.crds.alert.ConnectionAlertSpec;
 import dev.connstate.crds.alert.PodTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,13 +15,10 @@ import java.util.stream.Stream;
 public final class Targets {
     private final Cluster cluster;
     private final Fleet fleet;
-    private final Duration grace;
 
-    /** @param grace how long a pod may run before its node's agent must have reported it */
-    public Targets(Cluster cluster, Fleet fleet, Duration grace) {
+    public Targets(Cluster cluster, Fleet fleet) {
         this.cluster = cluster;
         this.fleet = fleet;
-        this.grace = grace;
     }
 
     /** The running pods of a namespace that the target selects. */
@@ -57,7 +53,7 @@ public final class Targets {
         return pods.filter(ClusterPod::running)
                 .map(pod -> new Known(pod, fleet.of(pod, now)))
                 .filter(known -> known.sighting().isPresent()
-                        || known.pod().startedAt().plus(grace).isBefore(now))
+                        || known.pod().startedAt().plus(fleet.fresh()).isBefore(now))
                 .map(known -> new Target(name.apply(known.pod()), known.pod().node(), known.sighting()))
                 .sorted(Comparator.comparing(Target::name))
                 .toList();

@@ -3,9 +3,9 @@ package dev.connstate.operator.fleet;
 import dev.connstate.crds.WorkloadRef;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -40,10 +40,9 @@ public final class Workloads {
                 .orElse(Map.of());
     }
 
-    /** All of which some pod has something wrong. */
-    public Map<Workload, List<Target>> withFindings(Predicate<List<Target>> such, Instant now) {
-        var pods = new HashMap<Workload, List<Target>>();
-        cluster.pods().all().stream()
+    /** Those whose pods with something wrong are such. */
+    public Set<Workload> withFindings(Predicate<List<Target>> such, Instant now) {
+        return cluster.pods().all().stream()
                 .filter(ClusterPod::running)
                 .map(pod -> Map.entry(pod, target(pod, now)))
                 .filter(entry -> entry.getValue()
@@ -53,12 +52,11 @@ public final class Workloads {
                 .collect(Collectors.groupingBy(
                         entry -> cluster.owners().of(entry.getKey()),
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
-                .forEach((workload, targets) -> {
-                    if (such.test(targets)) {
-                        pods.put(workload, targets);
-                    }
-                });
-        return pods;
+                .entrySet()
+                .stream()
+                .filter(entry -> such.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Target target(ClusterPod pod, Instant now) {

@@ -22,4 +22,10 @@ public record IntakeSettings(
         Duration rest) {
     public static final IntakeSettings DEFAULTS = new IntakeSettings(
             "0.0.0.0", 8443, 4 << 20, 16 << 20, 64 << 20, 32, Duration.ofSeconds(10), Duration.ofSeconds(90));
+
+    /** The same at another address. */
+    public IntakeSettings at(String otherHost, int otherPort) {
+        return new IntakeSettings(
+                otherHost, otherPort, largestBody, largestReport, room, connectionsOfOne, patience, rest);
+    }
 }

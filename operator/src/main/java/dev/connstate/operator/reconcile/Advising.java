@@ -62,11 +62,7 @@ abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningSta
                 || next.status().conditions() == null) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(interval);
         }
-        var fresh = empty();
-        fresh.getMetadata().setName(meta.getName());
-        fresh.getMetadata().setNamespace(meta.getNamespace());
-        fresh.setStatus(next.status());
-        return UpdateControl.patchStatus(fresh).rescheduleAfter(interval);
+        return StatusPatch.of(empty(), resource, next.status()).rescheduleAfter(interval);
     }
 
     private static boolean isOver(TuningSpec spec, Instant now) {

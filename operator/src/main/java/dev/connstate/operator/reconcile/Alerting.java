@@ -63,11 +63,7 @@ abstract class Alerting<R extends CustomResource<? extends AlertSpec, AlertStatu
         if (status == written) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(desk.interval());
         }
-        var fresh = empty();
-        fresh.getMetadata().setName(meta.getName());
-        fresh.getMetadata().setNamespace(meta.getNamespace());
-        fresh.setStatus(status);
-        return UpdateControl.patchStatus(fresh).rescheduleAfter(desk.interval());
+        return StatusPatch.of(empty(), resource, status).rescheduleAfter(desk.interval());
     }
 
     private AlertState recovered(R resource, Rule rule, long generation) {

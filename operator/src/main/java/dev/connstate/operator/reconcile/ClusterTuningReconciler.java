@@ -30,7 +30,7 @@ public final class ClusterTuningReconciler extends Advising<ClusterTuningRecomme
     List<Target> targets(ClusterTuningRecommendation resource, Instant now) {
         var name = resource.getMetadata().getName();
         var nodes = affected.computeIfAbsent(resource.getMetadata().getUid(), _ -> new TreeSet<>(named(resource)));
-        faults.now(now).getOrDefault(name, List.of()).forEach(target -> nodes.add(target.name()));
+        nodes.addAll(faults.nodesWith(name, now));
         return faults.of(name, nodes, now);
     }
 

@@ -2,7 +2,6 @@ package dev.connstate.operator.tuning;
 
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.operator.fleet.Target;
-import dev.connstate.report.NamespaceReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -61,14 +60,10 @@ final class Measures {
     }
 
     private static OptionalDouble perMinute(Sighting sighting, String counter) {
-        var now = sighting.now().counters().of(counter);
-        var before = sighting.before()
-                .map(NamespaceReport::counters)
-                .map(it -> it.of(counter))
-                .orElse(OptionalLong.empty());
-        long millis = sighting.interval().toMillis();
-        return now.isEmpty() || before.isEmpty() || millis <= 0
+        var growth = sighting.growth();
+        var grown = growth.map(it -> it.of(counter)).orElse(OptionalLong.empty());
+        return grown.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((now.getAsLong() - before.getAsLong()) * 60_000.0 / millis);
+                : OptionalDouble.of(growth.get().perMinute(grown.getAsLong()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.connstate.operator.tuning;
 
+import dev.connstate.crds.ConditionList;
 import dev.connstate.crds.Severity;
 import dev.connstate.crds.tuning.Confidence;
 import dev.connstate.crds.tuning.TuningSetting;
@@ -55,7 +56,7 @@ public record Recommendation(TuningStatus status, Instant lastSeen, Trial trial)
         var arrival = Arrival.of(settings(content), targets);
         boolean applied = !settings(content).isEmpty() && arrival.isComplete();
         var next = applied ? trial.tried(targets, now) : wrong ? trial.untried(findings, targets) : trial;
-        var conditions = new Conditions(conditions(status), generation, now);
+        var conditions = new ConditionList(conditions(status), generation, now);
         provided(conditions, findings, wrong, seen, now);
         new Verdicts(whose.noun(), settings(content), arrival, next).add(conditions, now);
         return new Recommendation(
@@ -82,7 +83,7 @@ public record Recommendation(TuningStatus status, Instant lastSeen, Trial trial)
         return !Gist.of(status).equals(Gist.of(written));
     }
 
-    private void provided(Conditions conditions, List<Shared> findings, boolean wrong, Instant seen, Instant now) {
+    private void provided(ConditionList conditions, List<Shared> findings, boolean wrong, Instant seen, Instant now) {
         if (wrong) {
             var first = findings.getFirst();
             conditions.with(

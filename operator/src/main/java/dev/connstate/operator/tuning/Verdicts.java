@@ -1,5 +1,6 @@
 package dev.connstate.operator.tuning;
 
+import dev.connstate.crds.ConditionList;
 import dev.connstate.crds.tuning.TuningSetting;
 import dev.connstate.operator.tuning.Trial.Outcome;
 import java.time.Instant;
@@ -7,12 +8,12 @@ import java.util.List;
 
 /** Whether what was recommended was done, and whether it helped. */
 record Verdicts(String noun, List<TuningSetting> settings, Arrival arrival, Trial trial) {
-    void add(Conditions conditions, Instant now) {
+    void add(ConditionList conditions, Instant now) {
         applied(conditions);
         effective(conditions, now);
     }
 
-    private void applied(Conditions conditions) {
+    private void applied(ConditionList conditions) {
         if (settings.isEmpty()) {
             conditions.with(
                     Recommendation.APPLIED,
@@ -45,7 +46,7 @@ record Verdicts(String noun, List<TuningSetting> settings, Arrival arrival, Tria
         }
     }
 
-    private void effective(Conditions conditions, Instant now) {
+    private void effective(ConditionList conditions, Instant now) {
         if (trial.since().isEmpty() || !arrival.isComplete()) {
             conditions.with(
                     Recommendation.EFFECTIVE, "Unknown", "NotApplied", "Nothing to compare before it is applied.");

@@ -2,6 +2,7 @@ package dev.connstate.operator.intake;
 
 import dev.connstate.agent.delivery.Delivery;
 import dev.connstate.agent.delivery.DeliverySettings;
+import dev.connstate.agent.delivery.Trust;
 import dev.connstate.operator.certificate.Certificates;
 import dev.connstate.operator.certificate.FolderStore;
 import dev.connstate.operator.certificate.SelfMade;
@@ -15,8 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A real intake on 127.0.0.1 with a certificate of its own making, and those who come to it. */
 final class IntakeStage implements AutoCloseable {
@@ -58,15 +56,7 @@ final class IntakeStage implements AutoCloseable {
     }
 
     private Intake start(int port, CollectorRegistry metrics) throws Exception {
-        var settings = new IntakeSettings(
-                SETTINGS.host(),
-                port,
-                SETTINGS.largestBody(),
-                SETTINGS.largestReport(),
-                SETTINGS.room(),
-                SETTINGS.connectionsOfOne(),
-                SETTINGS.patience(),
-                SETTINGS.rest());
+        var settings = SETTINGS.at(SETTINGS.host(), port);
         return Intake.start(vertx, settings, tokens, post, certificates, clock, metrics);
     }
 
@@ -104,18 +94,7 @@ final class IntakeStage implements AutoCloseable {
     }
 
     SSLContext tls() throws Exception {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (var pem = Files.newInputStream(ca.resolve("ca.crt"))) {
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
-            }
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return Trust.context(Files.readAllBytes(ca.resolve("ca.crt")));
     }
 
     /** As an agent's, to be changed. */

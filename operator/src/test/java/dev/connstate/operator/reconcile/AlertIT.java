@@ -125,7 +125,7 @@ class AlertIT {
 
     private void start(KubeApiServer server) {
         var desk = new Desk(
-                new Targets(cluster, fleet, Duration.ofSeconds(45)),
+                new Targets(cluster, fleet),
                 watch::hasSynced,
                 board,
                 events,

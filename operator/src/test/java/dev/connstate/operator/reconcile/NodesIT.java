@@ -59,7 +59,7 @@ class NodesIT {
         watch = ClusterWatch.start(server.client(), List.of(), cluster);
         events = new Events(server.client(), "test");
         var desk = new Desk(
-                new Targets(cluster, fleet, Duration.ofSeconds(45)),
+                new Targets(cluster, fleet),
                 watch::hasSynced,
                 new Board(),
                 events,

@@ -62,7 +62,7 @@ class SteadyIT {
         events = new Events(server.client(), "test");
         maker = new RecommendationMaker(server.client(), workloads, faults, InstantSource.system());
         var desk = new Desk(
-                new Targets(cluster, fleet, Duration.ofSeconds(45)),
+                new Targets(cluster, fleet),
                 watch::hasSynced,
                 new Board(),
                 events,

@@ -2,6 +2,7 @@ package dev.connstate.operator.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connstate.crds.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ public final class AlertmanagerProcess implements AutoCloseable {
     /** Returns when it answers; again after {@link #stop}, at the same address, with the data it had saved. */
     public void start() throws IOException {
         process = new ProcessBuilder(
-                        PrometheusTools.program("alertmanager").toString(),
+                        Tools.folder("prometheus/get").resolve("alertmanager").toString(),
                         "--config.file=" + folder.resolve("alertmanager.yml"),
                         "--storage.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,

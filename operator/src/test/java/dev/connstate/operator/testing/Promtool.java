@@ -1,5 +1,6 @@
 package dev.connstate.operator.testing;
 
+import dev.connstate.crds.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ public final class Promtool {
      * @throws AssertionError if it is not content, with what it printed
      */
     public static String call(Path folder, String... arguments) {
-        var command =
-                new ArrayList<>(List.of(PrometheusTools.program("promtool").toString()));
+        var command = new ArrayList<>(
+                List.of(Tools.folder("prometheus/get").resolve("promtool").toString()));
         command.addAll(List.of(arguments));
         try {
             var process = new ProcessBuilder(command)

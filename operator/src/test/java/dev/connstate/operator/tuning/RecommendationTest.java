@@ -6,6 +6,7 @@ import static dev.connstate.operator.tuning.Shop.SOMAXCONN;
 import static dev.connstate.operator.tuning.Shop.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connstate.crds.ConditionList;
 import dev.connstate.crds.tuning.TuningStatus;
 import dev.connstate.operator.fleet.Target;
 import dev.connstate.operator.tuning.Whose.OfNodes;
@@ -187,6 +188,6 @@ class RecommendationTest {
     }
 
     private Condition of(String type) {
-        return Conditions.of(status().conditions(), type).orElseThrow();
+        return ConditionList.of(status().conditions(), type).orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package dev.connstate.operator.tuning;
+package dev.connstate.crds;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -8,28 +8,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Conditions in the order in which they are set; each keeps its time while its status is the same. */
-final class Conditions {
+/** The conditions of a status, in the order in which they are set; each keeps its time while its status is the same. */
+public final class ConditionList {
     private final List<Condition> before;
     private final List<Condition> now = new ArrayList<>();
     private final Long generation;
     private final Instant at;
 
-    Conditions(List<Condition> before, Long generation, Instant at) {
+    /** @param before those of the status that was written */
+    public ConditionList(List<Condition> before, Long generation, Instant at) {
         this.before = before;
         this.generation = generation;
         this.at = at;
     }
 
-    static Optional<Condition> of(List<Condition> conditions, String type) {
+    public static Optional<Condition> of(List<Condition> conditions, String type) {
         return conditions.stream()
-                .filter(condition -> condition.getType().equals(type))
+                .filter(condition -> type.equals(condition.getType()))
                 .findFirst();
     }
 
-    Conditions with(String type, String status, String reason, String message) {
+    public ConditionList with(String type, String status, String reason, String message) {
         var since = of(before, type)
-                .filter(condition -> condition.getStatus().equals(status))
+                .filter(condition -> status.equals(condition.getStatus()))
                 .map(Condition::getLastTransitionTime)
                 .orElseGet(() -> at.truncatedTo(ChronoUnit.SECONDS).toString());
         now.add(new ConditionBuilder()
@@ -44,12 +45,12 @@ final class Conditions {
     }
 
     /** The one there was stays as it is. */
-    Conditions keeping(String type) {
+    public ConditionList keeping(String type) {
         of(before, type).ifPresent(now::add);
         return this;
     }
 
-    List<Condition> list() {
+    public List<Condition> list() {
         return List.copyOf(now);
     }
 }
