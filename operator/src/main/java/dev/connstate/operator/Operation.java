@@ -11,6 +11,7 @@ import dev.connstate.operator.fleet.Cluster;
 import dev.connstate.operator.fleet.Directory;
 import dev.connstate.operator.fleet.Fleet;
 import dev.connstate.operator.fleet.FleetMetrics;
+import dev.connstate.operator.fleet.Labelled;
 import dev.connstate.operator.intake.Intake;
 import dev.connstate.operator.intake.IntakeSettings;
 import dev.connstate.operator.intake.Probes;
@@ -58,6 +59,7 @@ public final class Operation implements AutoCloseable {
         deciding = new Deciding(client, settings, cluster, fleet, watch::hasSynced, CLOCK, registry);
         probes = await(new Probes(vertx, registry, deciding::ailment, this::unreadiness)
                 .listen(settings.probes().getHostString(), settings.probes().getPort()));
+        vertx.setPeriodic(settings.interval().toMillis(), _ -> fleet.forgetGone(knownNodes(), CLOCK.instant()));
         deciding.start();
     }
 
@@ -84,6 +86,11 @@ public final class Operation implements AutoCloseable {
                 settings.interval(),
                 settings.idleLimit(),
                 Optional.of(directory.of(report.node().name())));
+    }
+
+    /** All there are; empty while the watch has not told all, and with the rights of Roles alone. */
+    private Optional<Labelled> knownNodes() {
+        return Optional.of(cluster.nodes()).filter(_ -> settings.namespaces().isEmpty() && watch.hasSynced());
     }
 
     /** A standby is ready, too: it takes reports, so that it can decide at once. */

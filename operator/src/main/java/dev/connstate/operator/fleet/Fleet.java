@@ -16,6 +16,9 @@ public final class Fleet {
     /** Of so many intervals without a report the numbers are no longer taken for the present. */
     private static final int MISSED = 3;
 
+    /** Where nobody says whether a node exists, one that is silent for so long is taken for gone. */
+    private static final Duration GONE_AFTER = Duration.ofHours(1);
+
     private final Map<String, NodeState> nodes = new ConcurrentHashMap<>();
     private final Pace pace;
     private final Duration fresh;
@@ -32,12 +35,25 @@ public final class Fleet {
                 (_, state) -> state == null ? NodeState.first(pace, report, now) : state.after(report, now));
     }
 
+    /**
+     * Forgets nodes that are gone. One with a fresh report is not: it may be so new that the watch has not told of it, and
+     * a report that comes after the end keeps a node only until it is old.
+     *
+     * @param existing all nodes there are; empty while that is not known
+     */
+    public void forgetGone(Optional<Labelled> existing, Instant now) {
+        var silence = existing.isPresent() ? fresh : GONE_AFTER;
+        nodes.entrySet()
+                .removeIf(node -> !node.getValue().receivedAt().plus(silence).isAfter(now)
+                        && existing.flatMap(all -> all.of(node.getKey())).isEmpty());
+    }
+
     /** How long a report is taken for the present, and so how long a new pod may be without one. */
     Duration fresh() {
         return fresh;
     }
 
-    /** Those that ever reported. */
+    /** Those that reported, and are not gone. */
     public Set<String> nodes() {
         return Set.copyOf(nodes.keySet());
     }

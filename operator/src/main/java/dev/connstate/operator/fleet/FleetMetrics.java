@@ -37,7 +37,7 @@ public final class FleetMetrics extends Collector {
                             .count());
         }
         return List.of(
-                gauge("connstate_fleet_nodes", "Nodes whose agents ever reported.", ages.size()),
+                gauge("connstate_fleet_nodes", "Nodes whose agents reported, and that are not gone.", ages.size()),
                 gauge(
                         "connstate_fleet_nodes_stale",
                         "Of those, without a fresh report.",

@@ -52,6 +52,38 @@ class FleetTest {
     }
 
     @Test
+    void aNodeThatIsDeletedIsForgottenWhenItIsSilent() {
+        var existing = new Labelled();
+        report(NOW);
+        fleet.forgetGone(Optional.of(existing), NOW.plusSeconds(44));
+        assertThat(fleet.nodes()).as("it reports, and may be new").containsExactly(NODE);
+        fleet.forgetGone(Optional.of(existing), NOW.plusSeconds(45));
+        assertThat(fleet.nodes()).isEmpty();
+
+        report(NOW.plusSeconds(50)); // was under way
+        fleet.forgetGone(Optional.of(existing), NOW.plusSeconds(95));
+        assertThat(fleet.nodes()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatExistsIsMissedForEver() {
+        var existing = new Labelled();
+        existing.put(NODE, Map.of());
+        report(NOW);
+        fleet.forgetGone(Optional.of(existing), NOW.plus(Duration.ofDays(7)));
+        assertThat(fleet.lastReport(NODE)).hasValue(NOW);
+    }
+
+    @Test
+    void whereNobodyKnowsTheNodesAnHourOfSilenceIsTheEnd() {
+        report(NOW);
+        fleet.forgetGone(Optional.empty(), NOW.plus(Duration.ofMinutes(59)));
+        assertThat(fleet.nodes()).containsExactly(NODE);
+        fleet.forgetGone(Optional.empty(), NOW.plus(Duration.ofMinutes(60)));
+        assertThat(fleet.nodes()).isEmpty();
+    }
+
+    @Test
     void whatCameBeforeABootIsNotCompared() {
         report(NOW);
         var after = Checkout.report(NODE, NOW.plus(INTERVAL), List.of(Checkout.exhausted("a")));

@@ -2,6 +2,11 @@ package dev.connstate.operator.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +72,22 @@ public final class OperatorProcess implements AutoCloseable {
 
     public int probesPort() {
         return Integer.parseInt(ports.group(2));
+    }
+
+    /**
+     * What it answers to a probe, as it was asked on {@link #probesPort}.
+     *
+     * @throws AssertionError if it is not 200
+     */
+    public String page(String path) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var url = URI.create("http://127.0.0.1:" + probesPort() + path);
+            var answer = client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+                throw new AssertionError("%s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+            }
+            return answer.body();
+        }
     }
 
     public boolean isAlive() {
