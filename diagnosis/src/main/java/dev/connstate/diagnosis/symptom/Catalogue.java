@@ -1,5 +1,6 @@
 package dev.connstate.diagnosis.symptom;
 
+import dev.connstate.diagnosis.finding.Verdict;
 import dev.connstate.diagnosis.lab.Labs;
 import dev.connstate.diagnosis.symptom.acceptqueue.AcceptQueueOverflow;
 import dev.connstate.diagnosis.symptom.closewait.CloseWaitLeak;
@@ -51,6 +52,15 @@ public final class Catalogue {
     public static Labs labs() {
         var all = ALL.stream().flatMap(symptom -> symptom.labs().stream());
         return new Labs(Stream.concat(all, HealthyLabs.ALL.stream()).toList());
+    }
+
+    /** {@link Symptom#stageOf} of a verdict's cause. */
+    public static String stageOf(Verdict verdict) {
+        return ALL.stream()
+                .filter(symptom -> symptom.name().equals(verdict.symptom()))
+                .findFirst()
+                .map(symptom -> symptom.stageOf(verdict.cause()))
+                .orElse(verdict.cause());
     }
 
     /** Where a symptom stands in the catalogue. */

@@ -17,6 +17,14 @@ public interface Symptom {
     /** What can be behind it, the first letter of none a capital: {@code application-backlog}. */
     List<String> causes();
 
+    /**
+     * The cause that one of {@link #causes} is an early stage of, or itself: of the same thing the same is said, and how
+     * far it has come may change from look to look.
+     */
+    default String stageOf(String cause) {
+        return cause;
+    }
+
     /** What is wrong in this namespace, if anything. Looks at nothing but its argument. */
     Stream<Verdict> examine(NamespaceWindow seen);
 

@@ -1,6 +1,7 @@
 package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.symptom.Catalogue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is wrong with nodes themselves, and not with a pod on them; each symptom of one cause on its own. */
+/**
+ * What is wrong with nodes themselves, and not with a pod on them; each symptom of one cause on its own, whose stages are
+ * one.
+ */
 public final class NodeFaults {
     private final Fleet fleet;
 
@@ -19,7 +23,7 @@ public final class NodeFaults {
         this.fleet = fleet;
     }
 
-    /** By {@code symptom-cause}: the nodes that have it, with nothing but that. */
+    /** By {@code symptom-cause}, which is stable from stage to stage: the nodes that have it, with nothing but that. */
     public Map<String, List<Target>> now(Instant now) {
         return fleet.nodes().stream()
                 .flatMap(node -> keys(node, now).map(key -> Map.entry(key, node)))
@@ -68,6 +72,6 @@ public final class NodeFaults {
     }
 
     private static String key(Finding finding) {
-        return "%s-%s".formatted(finding.verdict().symptom(), finding.verdict().cause());
+        return "%s-%s".formatted(finding.verdict().symptom(), Catalogue.stageOf(finding.verdict()));
     }
 }

@@ -96,7 +96,7 @@ class NodesIT {
                 .make(true);
         var status = Eventually.gives(() -> Optional.ofNullable(server.client()
                         .resources(ClusterTuningRecommendation.class)
-                        .withName("conntrack-pressure-table-nearly-full")
+                        .withName("conntrack-pressure-table-full")
                         .get()
                         .getStatus())
                 .orElseThrow());
@@ -107,8 +107,7 @@ class NodesIT {
         looks(
                 new Router("router-1", 255_000, proposed(status.patch())),
                 new Router("router-2", 250_000, proposed(status.patch())));
-        Eventually.holds(
-                () -> assertThat(server.kubectl("get", "ctr")).containsPattern("table-nearly-full .* Pending +True"));
+        Eventually.holds(() -> assertThat(server.kubectl("get", "ctr")).containsPattern("table-full .* Pending +True"));
         Eventually.holds(() -> assertThat(server.kubectl("get", "clusterconnectionalert", "edge-conntrack"))
                 .containsPattern("edge-conntrack +Warning +ConntrackUsage +False"));
     }

@@ -21,8 +21,13 @@ import java.util.OptionalLong;
  * A node whose connection tracking table fills.
  *
  * @param limit nf_conntrack_max
+ * @param lost packets since the boot that got no entry, or clashed with one; the kernel counts a clash as both
  */
-public record Router(String name, long entries, long limit) {
+public record Router(String name, long entries, long limit, long lost) {
+    public Router(String name, long entries, long limit) {
+        this(name, entries, limit, 0);
+    }
+
     /** The agent's look at that moment, with nothing but the host's own namespace. */
     public NodeReport report(Instant at) {
         var host = new HostNumbers(
@@ -55,7 +60,7 @@ public record Router(String name, long entries, long limit) {
                 Optional.of(new Conntrack(
                         entries,
                         OptionalLong.of(limit),
-                        new Counters(List.of("insert_failed", "drop", "early_drop"), List.of(0L, 0L, 0L)))),
+                        new Counters(List.of("insert_failed", "drop", "early_drop"), List.of(lost, lost, 0L)))),
                 Map.of("net.netfilter.nf_conntrack_max", Long.toString(limit)),
                 List.of(),
                 List.of(),

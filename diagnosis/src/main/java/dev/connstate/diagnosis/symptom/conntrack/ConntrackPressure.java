@@ -45,6 +45,11 @@ public final class ConntrackPressure implements Symptom {
         return Stream.of(TableCause.values()).map(TableCause::label).toList();
     }
 
+    @Override
+    public String stageOf(String cause) {
+        return cause.equals(TableCause.TABLE_NEARLY_FULL.label()) ? TableCause.TABLE_FULL.label() : cause;
+    }
+
     /** None: what fills or drops takes rules of netfilter and nf_conntrack_max, which is the host's. */
     @Override
     public List<Lab> labs() {
