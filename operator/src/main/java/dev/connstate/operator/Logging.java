@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** One line for each thing that happened, on standard error. */
 final class Logging {
@@ -26,6 +27,8 @@ final class Logging {
         if (System.getProperty(format) == null) {
             System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
         }
+        var outages = new Outages();
+        Stream.of(Logger.getLogger("").getHandlers()).forEach(handler -> handler.setFilter(outages));
         LOGGERS.forEach(logger -> logger.setLevel(LIBRARIES.get(logger.getName())));
     }
 }
