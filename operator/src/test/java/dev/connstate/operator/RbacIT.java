@@ -13,12 +13,15 @@ import dev.connstate.operator.testing.Checkout;
 import dev.connstate.operator.testing.Eventually;
 import dev.connstate.operator.testing.OperatorAccount;
 import dev.connstate.operator.testing.OperatorProcess;
+import dev.connstate.operator.testing.PrometheusKind;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +43,15 @@ class RbacIT {
     @Test
     void itDoesAllThatItMayAndNothingElse(KubeApiServer server) throws Exception {
         var own = OperatorAccount.in(server, "rbac-own");
-        own.mayEverywhere(OperatorAccount.rules("operator-cluster.yaml"));
+        var everywhere = rules("operator-cluster.yaml", "operator-prometheus-rules.yaml");
+        own.mayEverywhere(everywhere);
         var pod = shop(server, "rbac-shop");
         var agent = AgentPod.on("rbac-node", server, "rbac-own");
         server.kubectl("label", "node", "rbac-node", "rbac=yes");
         server.kubectl("apply", "-n", "rbac-shop", "-f", "src/test/resources/rbac");
 
-        try (var operator = start(own)) {
+        try (var _ = PrometheusKind.in(server);
+                var operator = start(own, "--prometheus-rules")) {
             var to = settings(operator, agent);
             Eventually.holds(() -> {
                 report(to, "rbac-node", Checkout.exhausted(uid(pod)), Checkout.exhausted(""));
@@ -56,6 +61,8 @@ class RbacIT {
                 assertThat(server.kubectl("get", "tr", "-n", "rbac-shop"))
                         .containsPattern("deployment-checkout .* Pending +False");
                 assertThat(server.kubectl("get", "ctr")).containsPattern("ephemeral-port-.* Pending");
+                assertThat(server.kubectl("get", "prometheusrules", "-A", "-o=name"))
+                        .contains("connstate-connectionalert-time-wait", "connstate-clusterconnectionalert-rbac-nodes");
             });
             var ofNodes = server.kubectl("get", "ctr", "-o", "name").strip();
             dismiss(server, "-n=rbac-shop", "tr/deployment-checkout");
@@ -74,15 +81,14 @@ class RbacIT {
 
         var requests = server.requestsOf("rbac-own", OperatorAccount.NAME);
         assertThat(requests).noneMatch(Request::forbidden);
-        assertThat(unused(OperatorAccount.rules("operator-cluster.yaml"), requests))
-                .isEmpty();
-        assertThat(unused(OperatorAccount.rules("operator-own.yaml"), requests)).isEmpty();
+        assertThat(unused(everywhere, requests)).isEmpty();
+        assertThat(unused(rules("operator-own.yaml"), requests)).isEmpty();
     }
 
     @Test
     void ofOneNamespaceItTakesRolesAlone(KubeApiServer server) throws Exception {
         var own = OperatorAccount.in(server, "roles-own");
-        var rules = OperatorAccount.rules("operator-cluster.yaml");
+        var rules = rules("operator-cluster.yaml");
         own.mayEverywhere(rules.stream()
                 .filter(rule -> rule.getResources().contains("tokenreviews"))
                 .toList());
@@ -103,6 +109,14 @@ class RbacIT {
             });
         }
         assertThat(server.requestsOf("roles-own", OperatorAccount.NAME)).noneMatch(Request::forbidden);
+    }
+
+    private static List<PolicyRule> rules(String... files) throws IOException {
+        var all = new ArrayList<PolicyRule>();
+        for (var file : files) {
+            all.addAll(OperatorAccount.rules(file));
+        }
+        return all;
     }
 
     private OperatorProcess start(OperatorAccount account, String... more) throws Exception {

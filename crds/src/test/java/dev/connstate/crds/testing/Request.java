@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was asked of the API server.
@@ -23,7 +24,7 @@ public record Request(String verb, String resource, String namespace, boolean fo
         try (var lines = Files.lines(auditLog)) {
             return lines.map(Request::event)
                     .filter(event -> event.at("/user/username").asText().equals(user))
-                    .map(Request::of)
+                    .flatMap(Request::of)
                     .collect(Collectors.toSet());
         }
     }
@@ -42,10 +43,19 @@ public record Request(String verb, String resource, String namespace, boolean fo
         }
     }
 
-    private static Request of(JsonNode event) {
+    /** A patch that made what it was to change took the right to create, too. */
+    private static Stream<Request> of(JsonNode event) {
+        int code = event.at("/responseStatus/code").asInt();
+        var verb = event.path("verb").asText();
+        return verb.equals("patch") && code == HttpURLConnection.HTTP_CREATED
+                ? Stream.of(of(event, verb, code), of(event, "create", code))
+                : Stream.of(of(event, verb, code));
+    }
+
+    private static Request of(JsonNode event, String verb, int code) {
         var object = event.path("objectRef");
         return new Request(
-                event.path("verb").asText(),
+                verb,
                 object.isMissingNode()
                         ? event.path("requestURI").asText()
                         : name(
@@ -53,7 +63,7 @@ public record Request(String verb, String resource, String namespace, boolean fo
                                 object.path("apiGroup").asText(),
                                 object.path("subresource").asText()),
                 object.path("namespace").asText(),
-                event.at("/responseStatus/code").asInt() == HttpURLConnection.HTTP_FORBIDDEN);
+                code == HttpURLConnection.HTTP_FORBIDDEN);
     }
 
     private static String name(String resource, String group, String subresource) {

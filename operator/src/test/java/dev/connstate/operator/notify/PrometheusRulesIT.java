@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connstate.crds.alert.ConnectionAlert;
 import dev.connstate.crds.testing.KubeApiServer;
 import dev.connstate.crds.testing.KubeApiServerExtension;
+import dev.connstate.operator.testing.PrometheusKind;
 import dev.connstate.operator.testing.Promtool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,14 @@ class PrometheusRulesIT {
     void aRuleFiresWhenTheAlertDoes(KubeApiServer server, @TempDir Path folder) throws IOException {
         assertThat(PrometheusRules.areKnownTo(server.client())).isFalse();
         server.makeNamespace("rules");
-        server.kubectl("apply", "-f", RESOURCES.resolve("crd.yaml").toString());
-        server.kubectl("wait", "--for=condition=Established", "crd/prometheusrules.monitoring.coreos.com");
-        server.kubectl("apply", "-n", "rules", "-f", "src/test/resources/examples/time-wait.yaml");
-        assertThat(PrometheusRules.areKnownTo(server.client())).isTrue();
+        try (var _ = PrometheusKind.in(server)) {
+            assertThat(PrometheusRules.areKnownTo(server.client())).isTrue();
+            check(server, folder);
+        }
+    }
 
+    private static void check(KubeApiServer server, Path folder) throws IOException {
+        server.kubectl("apply", "-n", "rules", "-f", "src/test/resources/examples/time-wait.yaml");
         var alert = server.client()
                 .resources(ConnectionAlert.class)
                 .inNamespace("rules")
