@@ -79,7 +79,9 @@ public record Signal(
         OfCounter kernelCounter,
 
         @JsonPropertyDescription(
-                "Which findings count. Only with type Diagnosis; those of severity Warning and worse " + "when absent.")
+                "Which findings count. Only with type Diagnosis; those of severity Warning and worse when absent. A "
+                        + "finding stands for a while after its evidence ended: an alert on one may take nine of the "
+                        + "agents' intervals longer to be resolved, two minutes and a quarter at the default of 15 s.")
         OfDiagnosis diagnosis,
 
         @JsonPropertyDescription("What to compute. Needed with type Expression.")
