@@ -59,7 +59,7 @@ class GoldenCasesTest {
 
     private static void isOfTheCatalogue(Finding finding) {
         var verdict = finding.verdict();
-        assertThat(Stream.of(verdict.cause()))
+        assertThat(Stream.of(verdict.cause(), Catalogue.stageOf(verdict)))
                 .as("causes of %s", verdict.symptom())
                 .isSubsetOf(Catalogue.ALL.stream()
                         .filter(symptom -> symptom.name().equals(verdict.symptom()))
