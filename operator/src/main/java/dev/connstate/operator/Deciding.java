@@ -77,7 +77,7 @@ final class Deciding implements AutoCloseable {
                 client,
                 settings.namespaces(),
                 settings.leadership(),
-                new LeaderCallbacks(this::begin, this::end, holder -> LOG.log(Level.INFO, "{0} decides", holder)),
+                new LeaderCallbacks(this::begin, this::lose, holder -> LOG.log(Level.INFO, "{0} decides", holder)),
                 new ReconcileMetrics(registry));
         var desk = new Desk(new Targets(cluster, fleet), this::mayDecide, board, events, rules(), clock, interval);
         controllers.register(new AlertReconciler(desk));
@@ -108,7 +108,13 @@ final class Deciding implements AutoCloseable {
         making.scheduleWithFixedDelay(this::make, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The Lease is lost: the process ends right after. Until it has, nothing more is decided or told. */
+    /** The process ends right after. */
+    private void lose() {
+        LOG.log(Level.WARNING, "the Lease is lost: this replica ends, and must be started again");
+        end();
+    }
+
+    /** Until the process has ended, nothing more is decided or told. */
     private void end() {
         leads = false;
         gauge.set(0);

@@ -61,6 +61,9 @@ class ApiServerAwayIT {
                         goesOn(alone, toAlone);
                     }
                     assertThat(leader.isAlive()).isFalse();
+                    assertThat(leader.said())
+                            .containsOnlyOnce("the Lease is lost")
+                            .doesNotContain("\tat ");
                     assertThat(alone.page("/metrics")).contains(shows("time-wait", 0), shows("time-wait-few", 1));
                 } finally {
                     server.start();
