@@ -29,6 +29,8 @@ public final class Away {
             when e.getCode() == TOO_MANY_REQUESTS || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR ->
                 Optional.of("it answers %d".formatted(e.getCode()));
             case JacksonException _ -> Optional.empty(); // an IOException, too, but it did answer
+            case IOException e
+            when e.getClass() == IOException.class && e.getMessage() == null -> Optional.empty(); // its cause says more
             case IOException _, TimeoutException _ ->
                 Optional.of("it cannot be reached (%s)"
                         .formatted(Optional.ofNullable(cause.getMessage())

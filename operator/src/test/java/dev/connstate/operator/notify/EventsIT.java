@@ -68,7 +68,7 @@ class EventsIT {
         server.makeNamespace("events-allowed");
         own.mayIn("events-allowed", mayTell());
         try (var client = client(own, folder);
-                var events = new Events(client, "test", Duration.ofMillis(100))) {
+                var events = new Events(client, "test", Duration.ofMillis(200))) {
             tell(events, "events-forbidden");
             tell(events, "events-allowed");
             Eventually.holds(() -> assertThat(told(server, "events-allowed")).isEqualTo("Fired"));
