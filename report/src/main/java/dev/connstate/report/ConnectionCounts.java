@@ -2,7 +2,6 @@ package dev.connstate.report;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How many connections are in each state. A zero here was counted; where nothing could be counted there is no
@@ -14,7 +13,7 @@ public record ConnectionCounts(List<Long> counts) {
     public static final ConnectionCounts NONE = new ConnectionCounts(Collections.nCopies(TcpState.ALL.size(), 0L));
 
     public ConnectionCounts {
-        counts = List.copyOf(counts);
+        counts = Longs.copyOf(counts);
         if (counts.size() != TcpState.ALL.size()) {
             throw new IllegalArgumentException("%d counts given, one for each of the %d states needed"
                     .formatted(counts.size(), TcpState.ALL.size()));
@@ -22,12 +21,11 @@ public record ConnectionCounts(List<Long> counts) {
     }
 
     public static ConnectionCounts of(long[] byState) {
-        return new ConnectionCounts(
-                IntStream.range(0, byState.length).mapToObj(i -> byState[i]).toList());
+        return new ConnectionCounts(Longs.of(byState.length, i -> byState[i]));
     }
 
     public long of(TcpState state) {
-        return counts.get(state.ordinal());
+        return ((Longs) counts).at(state.ordinal());
     }
 
     public long total() {
@@ -36,6 +34,6 @@ public record ConnectionCounts(List<Long> counts) {
 
     public ConnectionCounts plus(ConnectionCounts other) {
         return new ConnectionCounts(
-                TcpState.ALL.stream().map(state -> of(state) + other.of(state)).toList());
+                Longs.of(counts.size(), i -> ((Longs) counts).at(i) + ((Longs) other.counts).at(i)));
     }
 }

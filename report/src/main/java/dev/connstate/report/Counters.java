@@ -38,6 +38,11 @@ public record Counters(List<String> names, List<Long> values) {
         return ((Longs) values).at(index);
     }
 
+    /** Those at these indexes, whose names are these. */
+    public Counters at(int[] indexes, List<String> theirNames) {
+        return new Counters(theirNames, Longs.of(indexes.length, i -> value(indexes[i])));
+    }
+
     /** Those whose name the predicate takes. */
     public Counters only(Predicate<String> wanted) {
         var indexes = IntStream.range(0, names.size())

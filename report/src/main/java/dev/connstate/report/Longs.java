@@ -4,42 +4,85 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.IntToLongFunction;
 
-/** Numbers that never change, as a list that holds no object for each: a fleet has tens of millions. */
+/**
+ * Numbers that never change, as a list that holds no object for each and no zeros: a fleet has a hundred million of them,
+ * and three of four are 0.
+ */
 final class Longs extends AbstractList<Long> implements RandomAccess {
+    private final int size;
+
+    /** A bit for each number that is not 0. */
+    private final long[] places;
+
     private final long[] values;
 
-    private Longs(long[] values) {
+    private Longs(int size, long[] places, long[] values) {
+        this.size = size;
+        this.places = places;
         this.values = values;
     }
 
     static Longs copyOf(List<Long> list) {
-        return list instanceof Longs longs
-                ? longs
-                : new Longs(list.stream().mapToLong(Long::longValue).toArray());
+        return list instanceof Longs longs ? longs : of(list.size(), list::get);
+    }
+
+    /** Without an object for each number on the way. */
+    static Longs of(int size, IntToLongFunction numbers) {
+        var places = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        var values = new long[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            long number = numbers.applyAsLong(i);
+            if (number != 0) {
+                places[i / Long.SIZE] |= 1L << i;
+                values[count++] = number;
+            }
+        }
+        return new Longs(size, places, Arrays.copyOf(values, count));
     }
 
     long at(int index) {
-        return values[index];
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("number %d of %d".formatted(index, size));
+        }
+        int word = index / Long.SIZE;
+        long bit = 1L << index;
+        if ((places[word] & bit) == 0) {
+            return 0;
+        }
+        int before = Long.bitCount(places[word] & bit - 1);
+        for (int i = 0; i < word; i++) {
+            before += Long.bitCount(places[i]);
+        }
+        return values[before];
     }
 
     @Override
     public Long get(int index) {
-        return values[index];
+        return at(index);
     }
 
     @Override
     public int size() {
-        return values.length;
+        return size;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Longs longs ? Arrays.equals(values, longs.values) : super.equals(other);
+        return other instanceof Longs longs
+                ? size == longs.size && Arrays.equals(places, longs.places) && Arrays.equals(values, longs.values)
+                : super.equals(other);
     }
 
+    /** As List says it, so that it is that of any list of the same numbers. */
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values); // as List says
+        int hash = 1;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * hash + Long.hashCode(at(i));
+        }
+        return hash;
     }
 }

@@ -16,7 +16,9 @@ final class NameTable {
     }
 
     Counters counters(Wire.Counters counters) {
-        return new Counters(names(counters.hasNames(), counters.getNames()), counters.getValuesList());
+        return new Counters(
+                names(counters.hasNames(), counters.getNames()),
+                Longs.of(counters.getValuesCount(), counters::getValues));
     }
 
     /** Namespaces with equal settings, which is most of a node's, share one map. */

@@ -121,11 +121,15 @@ final class SocketDecoder {
     }
 
     Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
-        return counted ? shared.one(Optional.of(connections(counts))) : Optional.empty();
+        return counted ? shared.one(Optional.of(counted(counts))) : Optional.empty();
     }
 
     ConnectionCounts connections(Wire.ConnectionCounts counts) {
-        return shared.one(new ConnectionCounts(counts.getByStateList()));
+        return shared.one(counted(counts));
+    }
+
+    private static ConnectionCounts counted(Wire.ConnectionCounts counts) {
+        return new ConnectionCounts(Longs.of(counts.getByStateCount(), counts::getByState));
     }
 
     Optional<ProcessRef> process(boolean known, Wire.Process process) {
@@ -133,8 +137,8 @@ final class SocketDecoder {
     }
 
     private ProcessRef process(Wire.Process process) {
-        return shared.one(new ProcessRef(
-                process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer())));
+        return new ProcessRef(
+                process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer()));
     }
 
     private Optional<Container> container(boolean known, Wire.Container container) {

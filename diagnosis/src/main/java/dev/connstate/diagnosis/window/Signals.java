@@ -1,6 +1,5 @@
 package dev.connstate.diagnosis.window;
 
-import dev.connstate.report.Counters;
 import dev.connstate.report.NamespaceReport;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +62,6 @@ final class Signals {
                     .toArray();
             keptNames = Arrays.stream(kept).mapToObj(lastNames::get).toList();
         }
-        return namespace.with(new Counters(
-                keptNames, Arrays.stream(kept).mapToObj(counters.values()::get).toList()));
+        return namespace.with(counters.at(kept, keptNames));
     }
 }
