@@ -1,10 +1,12 @@
 package dev.connstate.diagnosis;
 
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.finding.Verdict;
 import dev.connstate.diagnosis.symptom.Catalogue;
 import dev.connstate.diagnosis.window.NodeWindow;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.NodeReport;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -49,9 +51,12 @@ public final class Diagnosis {
     }
 
     private Diagnosis examined() {
-        var verdicts = window.namespaces().stream()
-                .flatMap(namespace -> Catalogue.ALL.stream().flatMap(symptom -> symptom.examine(namespace)))
-                .toList();
+        var verdicts = new ArrayList<Verdict>();
+        for (var namespace : window.namespaces()) {
+            for (var symptom : Catalogue.ALL) {
+                symptom.examine(namespace).forEachOrdered(verdicts::add);
+            }
+        }
         return new Diagnosis(
                 window,
                 Standing.after(standing, verdicts, window.to(), window.pace().keep()));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -108,8 +109,11 @@ public record NodeWindow(
     private static boolean isSame(Look before, Look now) {
         var old = before.report().counters();
         var counters = now.report().counters();
+        boolean samePlaces = old.names().equals(counters.names());
         for (int i = 0; i < old.names().size(); i++) {
-            var value = counters.of(old.names().get(i));
+            var value = samePlaces
+                    ? OptionalLong.of(counters.value(i))
+                    : counters.of(old.names().get(i));
             if (value.isPresent() && Long.compareUnsigned(value.getAsLong(), old.value(i)) < 0) {
                 return false;
             }

@@ -58,7 +58,10 @@ public final class ConntrackPressure implements Symptom {
 
     @Override
     public Stream<Verdict> examine(NamespaceWindow seen) {
-        return TrackingTable.of(seen).flatMap(ConntrackPressure::verdict).stream();
+        return TrackingTable.of(seen)
+                .filter(table -> !table.rests() || table.wasFull(NEARLY_FULL))
+                .flatMap(ConntrackPressure::verdict)
+                .stream();
     }
 
     private static Optional<Verdict> verdict(TrackingTable table) {

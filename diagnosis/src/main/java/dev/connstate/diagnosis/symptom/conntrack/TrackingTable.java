@@ -21,6 +21,12 @@ record TrackingTable(NamespaceWindow seen, List<Conntrack> looks) {
         return seen.now().conntrack().map(_ -> new TrackingTable(seen, looks));
     }
 
+    /** Whether no counter moved at all, as in most namespaces. */
+    boolean rests() {
+        var first = looks.getFirst().counters();
+        return looks.stream().allMatch(look -> look.counters().equals(first));
+    }
+
     /** By how much a counter grew; 0 where that is not known. */
     long moved(String counter) {
         return since(counter).growth();

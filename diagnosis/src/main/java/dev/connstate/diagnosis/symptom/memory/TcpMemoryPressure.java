@@ -66,19 +66,23 @@ public final class TcpMemoryPressure implements Symptom {
     }
 
     private static Optional<Verdict> hostLimit(NamespaceWindow seen) {
-        boolean isOut = seen.node()
-                .lasts(host -> Pages.ofTcp(host).filter(Pages::isOverMost).isPresent());
+        boolean isOut = isHost(seen)
+                && seen.node()
+                        .lasts(host ->
+                                Pages.ofTcp(host).filter(Pages::isOverMost).isPresent());
         boolean losesHere =
                 seen.hasMoved(ABORTS) && memory(seen).filter(Pages::isOverMost).isPresent();
-        if (losesHere || isHost(seen) && isOut) {
+        if (losesHere || isOut) {
             return Optional.of(verdict(seen, MemoryCause.HOST_LIMIT, Severity.CRITICAL, Confidence.HIGH));
         }
-        boolean isPressed = seen.node()
-                .lasts(host -> Pages.ofTcp(host).filter(Pages::isOverPressure).isPresent());
+        boolean isPressed = isHost(seen)
+                && seen.node()
+                        .lasts(host ->
+                                Pages.ofTcp(host).filter(Pages::isOverPressure).isPresent());
         boolean came = isHost(seen)
                 ? seen.node().namespaces().stream().anyMatch(it -> it.hasMoved(PRESSURES))
-                : seen.node().hostNamespace().isEmpty() && seen.hasMoved(PRESSURES);
-        return came || isHost(seen) && isPressed
+                : seen.hasMoved(PRESSURES) && seen.node().hostNamespace().isEmpty();
+        return came || isPressed
                 ? Optional.of(verdict(seen, MemoryCause.HOST_LIMIT, Severity.WARNING, Confidence.HIGH))
                 : Optional.empty();
     }
