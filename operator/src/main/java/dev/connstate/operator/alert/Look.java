@@ -1,6 +1,7 @@
 package dev.connstate.operator.alert;
 
 import dev.connstate.operator.alert.signal.Measure;
+import dev.connstate.operator.alert.signal.Named;
 import dev.connstate.operator.alert.signal.Reading;
 import dev.connstate.operator.fleet.Target;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record Look(String name, String nodeName, Optional<Reading> reading) {
     }
 
     Measured measured() {
-        var subject = reading.orElse(null) instanceof Reading.Value it ? it.subject() : "";
+        var subject = reading.orElse(null) instanceof Reading.Value it ? it.subject() : Named.NOTHING;
         return new Measured(name, nodeName, amount().orElse(0), subject);
     }
 }

@@ -1,13 +1,14 @@
 package dev.connstate.operator.alert;
 
+import dev.connstate.operator.alert.signal.Named;
 import java.util.Comparator;
 
 /**
  * A target's value, when it was known last.
  *
- * @param subject which listener, destination or process has it; may be empty
+ * @param subject which listener, destination or process has it
  */
-record Measured(String name, String nodeName, double value, String subject) {
+record Measured(String name, String nodeName, double value, Named subject) {
     static final Comparator<Measured> MOST_FIRST =
             Comparator.comparingDouble(Measured::value).reversed().thenComparing(Measured::name);
 }

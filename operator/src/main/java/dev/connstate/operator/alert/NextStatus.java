@@ -63,7 +63,9 @@ record NextStatus(WrittenStatus written, AlertState state, long generation) {
             return new Offender(
                     measured.name(),
                     measured.nodeName().isEmpty() ? null : measured.nodeName(),
-                    measured.subject().isEmpty() ? null : measured.subject(),
+                    measured.subject().text().isEmpty()
+                            ? null
+                            : measured.subject().text(),
                     Reading.Value.text(measured.value()),
                     track.since().orElseThrow().atZone(ZoneOffset.UTC),
                     standing());

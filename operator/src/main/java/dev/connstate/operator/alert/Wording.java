@@ -88,7 +88,9 @@ record Wording(Rule.Live rule, List<Track> tracks, Tally tally) {
                         .formatted(
                                 it.name(),
                                 Reading.Value.text(it.value()),
-                                it.subject().isEmpty() ? "" : " (%s)".formatted(it.subject())))
+                                it.subject().text().isEmpty()
+                                        ? ""
+                                        : " (%s)".formatted(it.subject().text())))
                 .orElse("");
     }
 

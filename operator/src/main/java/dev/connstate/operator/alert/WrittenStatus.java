@@ -60,7 +60,7 @@ record WrittenStatus(AlertStatus status) {
                 it.name(),
                 Objects.requireNonNullElse(it.nodeName(), ""),
                 Double.parseDouble(it.value()),
-                Objects.requireNonNullElse(it.subject(), ""));
+                () -> Objects.requireNonNullElse(it.subject(), ""));
     }
 
     List<Offender> worst() {

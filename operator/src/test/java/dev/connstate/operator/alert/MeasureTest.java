@@ -190,7 +190,10 @@ class MeasureTest {
     }
 
     private static void isValue(Measure measure, Sighting sighting, double amount, String subject) {
-        assertThat(measure.read(sighting)).isEqualTo(new Reading.Value(amount, subject));
+        assertThat(measure.read(sighting)).isInstanceOfSatisfying(Reading.Value.class, value -> {
+            assertThat(value.amount()).isEqualTo(amount);
+            assertThat(value.subject().text()).isEqualTo(subject);
+        });
     }
 
     private static void isUnknown(Measure measure, Sighting sighting, Why why, String reason) {

@@ -25,7 +25,7 @@ public record ConntrackUsage() implements Measure {
         }
         long limit = table.limit().getAsLong();
         // 0 switches the limit off (__nf_conntrack_alloc).
-        return new Reading.Value(Points.percent(table.entries(), limit), "");
+        return new Reading.Value(Points.percent(table.entries(), limit), Named.NOTHING);
     }
 
     @Override

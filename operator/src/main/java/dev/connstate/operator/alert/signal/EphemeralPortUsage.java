@@ -25,7 +25,7 @@ public record EphemeralPortUsage(Optional<Address> address, OptionalInt port) im
         if (destinations.isEmpty()) {
             return now.omitted().destinations() > 0
                     ? new Reading.Unknown(Reading.Why.NOT_READ, "only its busiest destinations are in its report")
-                    : new Reading.Value(0, "");
+                    : new Reading.Value(0, Named.NOTHING);
         }
         if (destinations.stream().anyMatch(it -> it.portsUsable().isEmpty())) {
             return Reading.Unknown.unseen("usable ports", now);

@@ -10,7 +10,7 @@ public record Expression(Formula formula) implements Measure {
     @Override
     public Reading read(Sighting sighting) {
         return switch (formula.of(TargetView.of(sighting))) {
-            case Answer.Number it -> new Reading.Value(it.value(), "");
+            case Answer.Number it -> new Reading.Value(it.value(), Named.NOTHING);
             case Answer.None it -> new Reading.Unknown(Reading.Why.NO_ANSWER, it.reason());
         };
     }

@@ -29,8 +29,7 @@ public record Findings(Set<String> symptoms, Severity least) implements Measure 
                 .filter(it -> symptoms.isEmpty() || symptoms.contains(it.symptom()))
                 .filter(it -> it.severity().compareTo(least) >= 0)
                 .toList();
-        return new Reading.Value(
-                found.size(), found.stream().findFirst().map(Findings::subject).orElse(""));
+        return new Reading.Value(found.size(), found.isEmpty() ? Named.NOTHING : () -> subject(found.getFirst()));
     }
 
     /** {@code accept-queue-overflow at 0.0.0.0:8080 of java (pid 7)} */

@@ -34,7 +34,7 @@ public record KernelCounter(String name) implements Measure {
         return sighting.growth()
                 .filter(growth -> growth.of(name).isPresent())
                 .<Reading>map(growth ->
-                        new Reading.Value(growth.perMinute(growth.of(name).getAsLong()), ""))
+                        new Reading.Value(growth.perMinute(growth.of(name).getAsLong()), Named.NOTHING))
                 .orElseGet(Reading.Unknown::tooSoon);
     }
 

@@ -40,8 +40,10 @@ public record ListenQueueOverflow(OptionalInt port) implements Measure {
         if (port.isPresent()) {
             return ofPort(growth, overflows.getAsLong());
         }
-        var most = most(growth, growth.now().listeners());
-        return value(growth, overflows.getAsLong(), overflows.getAsLong() > 0 ? most : Optional.empty());
+        return value(
+                growth,
+                overflows.getAsLong(),
+                overflows.getAsLong() > 0 ? most(growth, growth.now().listeners()) : Optional.empty());
     }
 
     private Reading ofPort(Growth growth, long most) {
@@ -68,7 +70,7 @@ public record ListenQueueOverflow(OptionalInt port) implements Measure {
 
     private static Reading value(Growth growth, long amount, Optional<Listener> whose) {
         return new Reading.Value(
-                growth.perMinute(Math.max(0, amount)), whose.map(Named::of).orElse(""));
+                growth.perMinute(Math.max(0, amount)), whose.map(Named::of).orElse(Named.NOTHING));
     }
 
     private static Optional<Listener> most(Growth growth, List<Listener> listeners) {

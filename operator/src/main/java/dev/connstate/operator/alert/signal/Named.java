@@ -9,32 +9,41 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the things that have a value are called. */
-final class Named {
-    private Named() {}
+/** How the thing that has a value is called; found out when it is asked for: of 30,000 targets only the worst are named. */
+@FunctionalInterface
+public interface Named {
+    /** The target as a whole. */
+    Named NOTHING = () -> "";
 
-    /** {@code 0.0.0.0:8080 of java (pid 7)} */
-    static String of(Listener listener) {
-        return at(listener.address(), listener.port(), listener.process());
+    /** {@code 0.0.0.0:8080 of java (pid 7)}; may be empty. */
+    String text();
+
+    static Named of(Listener listener) {
+        return () -> at(listener.address(), listener.port(), listener.process());
     }
 
-    static String of(UdpSocket socket) {
-        return at(socket.address(), socket.port(), socket.process());
+    static Named of(UdpSocket socket) {
+        return () -> at(socket.address(), socket.port(), socket.process());
     }
 
     /** {@code 10.0.0.9:5432 from 10.244.1.7} */
-    static String of(Destination destination) {
-        return "%s from %s".formatted(destination.address().withPort(destination.port()), destination.source());
+    static Named of(Destination destination) {
+        return () -> "%s from %s".formatted(destination.address().withPort(destination.port()), destination.source());
     }
 
     /** {@code java (pid 7)}; empty for nobody. */
-    static String of(Optional<ProcessRef> process) {
-        return process.map(it -> "%s (pid %d)".formatted(it.name(), it.pid())).orElse("");
+    static Named of(Optional<ProcessRef> process) {
+        return () -> text(process);
     }
 
+    /** {@code 0.0.0.0:8080 of java (pid 7)} */
     static String at(Address address, int port, Optional<ProcessRef> process) {
-        return Stream.of(address.withPort(port), of(process))
+        return Stream.of(address.withPort(port), text(process))
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(" of "));
+    }
+
+    private static String text(Optional<ProcessRef> process) {
+        return process.map(it -> "%s (pid %d)".formatted(it.name(), it.pid())).orElse("");
     }
 }

@@ -36,7 +36,7 @@ final class Points {
         return listeners.stream()
                 .max(Comparator.comparingDouble(amount))
                 .<Reading>map(worst -> new Reading.Value(
-                        amount.applyAsDouble(worst), amount.applyAsDouble(worst) > 0 ? Named.of(worst) : ""))
+                        amount.applyAsDouble(worst), amount.applyAsDouble(worst) > 0 ? Named.of(worst) : Named.NOTHING))
                 .orElseGet(() -> none(sighting.now(), port));
     }
 

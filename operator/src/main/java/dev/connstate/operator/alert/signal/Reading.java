@@ -11,10 +11,9 @@ public sealed interface Reading {
      * A number that was measured.
      *
      * @param amount in the signal's unit
-     * @param subject which listener, destination or process has it: {@code 0.0.0.0:8080 of java (pid 7)}; empty when it
-     *     is the target's as a whole
+     * @param subject which listener, destination or process has it
      */
-    record Value(double amount, String subject) implements Reading {
+    record Value(double amount, Named subject) implements Reading {
         public Value {
             if (!Double.isFinite(amount)) {
                 throw new IllegalArgumentException(amount + " is no amount");

@@ -28,7 +28,7 @@ public record Retransmission() implements Measure {
         return new Reading.Value(
                 Points.percent(
                         again.get().getAsLong(), Math.max(LEAST, sent.get().getAsLong())),
-                "");
+                Named.NOTHING);
     }
 
     @Override

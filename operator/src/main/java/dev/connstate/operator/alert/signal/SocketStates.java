@@ -8,7 +8,6 @@ import dev.connstate.report.TcpState;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +31,11 @@ public record SocketStates(Set<TcpState> states) implements Measure {
                             now.closeWait().stream()
                                     .mapToLong(CloseWaitHolder::count)
                                     .sum(),
-                            biggest(now))
+                            () -> biggest(now))
                     : Reading.Unknown.shared("connections");
         }
         return now.connections()
-                .<Reading>map(counts -> new Reading.Value(count(counts), biggest(now)))
+                .<Reading>map(counts -> new Reading.Value(count(counts), () -> biggest(now)))
                 .orElseGet(Reading.Unknown::unread);
     }
 
@@ -46,17 +45,17 @@ public record SocketStates(Set<TcpState> states) implements Measure {
 
     private String biggest(NamespaceReport now) {
         var holders = states.contains(TcpState.CLOSE_WAIT)
-                ? now.closeWait().stream().map(it -> new Part(it.count(), () -> Named.of(it.process())))
+                ? now.closeWait().stream().map(it -> new Part(it.count(), Named.of(it.process())))
                 : Stream.<Part>empty();
         var listeners = now.listeners().stream()
-                .map(it -> new Part(it.connections().map(this::count).orElse(0L), () -> Named.of(it)));
-        var destinations = now.destinations().stream().map(it -> new Part(count(it.connections()), () -> Named.of(it)));
+                .map(it -> new Part(it.connections().map(this::count).orElse(0L), Named.of(it)));
+        var destinations = now.destinations().stream().map(it -> new Part(count(it.connections()), Named.of(it)));
         return Stream.of(holders, listeners, destinations)
                 .map(parts -> parts.max(Comparator.comparingLong(Part::count)))
                 .flatMap(Optional::stream)
                 .filter(part -> part.count > 0)
                 .max(Comparator.comparingLong(Part::count))
-                .map(part -> part.name.get())
+                .map(part -> part.name.text())
                 .orElse("");
     }
 
@@ -66,6 +65,5 @@ public record SocketStates(Set<TcpState> states) implements Measure {
                 .formatted(amount, states.stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));
     }
 
-    /** Only the biggest is named. */
-    private record Part(long count, Supplier<String> name) {}
+    private record Part(long count, Named name) {}
 }

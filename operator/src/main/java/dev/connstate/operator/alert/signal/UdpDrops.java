@@ -66,12 +66,12 @@ public record UdpDrops(OptionalInt port) implements Measure {
                         "no UDP socket is bound" + (port.isPresent() ? " to port " + port.getAsInt() : ""));
     }
 
-    private static String most(Growth growth, List<UdpSocket> sockets) {
+    private static Named most(Growth growth, List<UdpSocket> sockets) {
         return sockets.stream()
                 .filter(it -> growth.drops(it).orElse(0) > 0)
                 .max(Comparator.comparingLong(it -> growth.drops(it).orElse(0)))
                 .map(Named::of)
-                .orElse("");
+                .orElse(Named.NOTHING);
     }
 
     @Override
