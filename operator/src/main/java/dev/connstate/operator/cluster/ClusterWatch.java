@@ -23,6 +23,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     private final KubernetesClient client;
     private final List<Watch> watches = new ArrayList<>();
+    private volatile boolean synced;
 
     private ClusterWatch(KubernetesClient client) {
         this.client = client;
@@ -67,7 +68,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Whether all has been told that was there when it started: before, what is missing may only not be known yet. */
     public boolean hasSynced() {
-        return watches.stream().allMatch(Watch::hasSynced);
+        synced = synced || watches.stream().allMatch(Watch::hasSynced);
+        return synced;
     }
 
     @Override

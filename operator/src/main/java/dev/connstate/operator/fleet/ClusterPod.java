@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cgroupUid as its cgroup names it, and so its agent; of a static pod that is another than the API server's
  * @param node empty while it is not scheduled
- * @param controller empty for a pod that nobody controls
+ * @param controller empty for a pod that nobody controls, and for a static one, which the node does
  * @param running of phase Running: before and after it has no sockets to count
  * @param hostNetwork whether it shares the node's network namespace
  * @param sysctls those it asks for in its securityContext
@@ -30,6 +30,12 @@ public record ClusterPod(
         Instant startedAt) {
     public ClusterPod {
         labels = Map.copyOf(labels);
+        controller = controller.filter(owner -> !owner.kind().equals("Node")); // which cannot be changed
         sysctls = Map.copyOf(sysctls);
+    }
+
+    /** Its own when nobody controls it. */
+    String controllerUid() {
+        return controller.map(Owner::uid).orElse(uid);
     }
 }

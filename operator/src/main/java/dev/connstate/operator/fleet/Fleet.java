@@ -90,7 +90,7 @@ public final class Fleet {
     }
 
     private Optional<NodeState> state(String node, Instant now) {
-        return Optional.ofNullable(nodes.get(node))
-                .filter(state -> state.receivedAt().plus(fresh).isAfter(now));
+        var state = nodes.get(node);
+        return state != null && state.isFresh(fresh, now) ? Optional.of(state) : Optional.empty();
     }
 }

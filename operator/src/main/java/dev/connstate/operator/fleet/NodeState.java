@@ -27,6 +27,11 @@ record NodeState(Instant receivedAt, NodeReport last, Duration interval, Diagnos
         return of(now, report, Optional.of(last).filter(_ -> !booted), diagnosis.after(report));
     }
 
+    /** @param limit how long a report is taken for the present */
+    boolean isFresh(Duration limit, Instant now) {
+        return receivedAt.plus(limit).isAfter(now);
+    }
+
     private static NodeState of(Instant now, NodeReport report, Optional<NodeReport> before, Diagnosis diagnosis) {
         var interval = before.map(it -> Duration.between(it.takenAt(), report.takenAt()))
                 .orElse(Duration.ZERO);

@@ -33,9 +33,7 @@ public final class Owners {
 
     /** Asked each time, since a watch may hear of a pod before it hears of the ReplicaSet. */
     public Workload of(ClusterPod pod) {
-        // A static pod is the node's own: there is no controller that could be changed.
         return pod.controller()
-                .filter(owner -> !owner.kind().equals("Node"))
                 .map(owner -> found.computeIfAbsent(owner.uid(), _ -> top(owner, pod.namespace())))
                 .orElseGet(() -> new Workload("v1", "Pod", pod.namespace(), pod.name(), pod.uid()));
     }

@@ -3,30 +3,38 @@ package dev.connstate.operator.fleet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The cluster's pods, by uid, node and namespace. Written by watches, read by everybody. */
+/** The cluster's pods, by uid, node, namespace and controller. Written by watches, read by everybody. */
 public final class Pods {
     private final Map<String, ClusterPod> byUid = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> byNode = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> byNamespace = new ConcurrentHashMap<>();
+    private final Index byNode = new Index();
+    private final Index byNamespace = new Index();
+    private final Index byController = new Index();
+    private final Index controllers = new Index();
 
     public void put(ClusterPod pod) {
         var before = byUid.put(pod.uid(), pod);
         if (before != null && !before.node().equals(pod.node())) {
-            remove(byNode, before.node(), pod.uid());
+            byNode.remove(before.node(), pod.uid());
         }
-        add(byNode, pod.node(), pod.uid());
-        add(byNamespace, pod.namespace(), pod.uid());
+        if (before != null && !before.controllerUid().equals(pod.controllerUid())) {
+            leave(before);
+        }
+        byNode.add(pod.node(), pod.uid());
+        byNamespace.add(pod.namespace(), pod.uid());
+        byController.add(pod.controllerUid(), pod.uid());
+        controllers.add(pod.namespace(), pod.controllerUid());
     }
 
     public void remove(String uid) {
         var pod = byUid.remove(uid);
         if (pod != null) {
-            remove(byNode, pod.node(), uid);
-            remove(byNamespace, pod.namespace(), uid);
+            byNode.remove(pod.node(), uid);
+            byNamespace.remove(pod.namespace(), uid);
+            leave(pod);
         }
     }
 
@@ -35,33 +43,32 @@ public final class Pods {
     }
 
     public Stream<ClusterPod> onNode(String node) {
-        return of(byNode.get(node));
+        return in(byNode, node);
     }
 
     public Stream<ClusterPod> inNamespace(String namespace) {
-        return of(byNamespace.get(namespace));
+        return in(byNamespace, namespace);
+    }
+
+    /** All that have one controller are such, or none: so one of them is asked, of hundreds. */
+    Stream<ClusterPod> ofControllers(String namespace, Predicate<ClusterPod> such) {
+        return controllers.of(namespace).stream()
+                .filter(uid -> in(byController, uid).findFirst().filter(such).isPresent())
+                .flatMap(uid -> in(byController, uid));
     }
 
     public Collection<ClusterPod> all() {
         return byUid.values();
     }
 
-    private Stream<ClusterPod> of(Set<String> uids) {
-        return uids == null ? Stream.empty() : uids.stream().map(byUid::get).filter(pod -> pod != null);
+    private void leave(ClusterPod pod) {
+        byController.remove(pod.controllerUid(), pod.uid());
+        if (byController.of(pod.controllerUid()).isEmpty()) {
+            controllers.remove(pod.namespace(), pod.controllerUid());
+        }
     }
 
-    private static void add(Map<String, Set<String>> index, String key, String uid) {
-        index.compute(key, (_, uids) -> {
-            var all = uids == null ? ConcurrentHashMap.<String>newKeySet() : uids;
-            all.add(uid);
-            return all;
-        });
-    }
-
-    private static void remove(Map<String, Set<String>> index, String key, String uid) {
-        index.computeIfPresent(key, (_, uids) -> {
-            uids.remove(uid);
-            return uids.isEmpty() ? null : uids;
-        });
+    private Stream<ClusterPod> in(Index index, String key) {
+        return index.of(key).stream().map(byUid::get).filter(pod -> pod != null);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whom an alert looks at, and what is known of them now; in the order of their names. */
@@ -23,8 +22,7 @@ public final class Targets {
 
     /** The running pods of a namespace that the target selects. */
     public List<Target> of(ConnectionAlertSpec spec, String namespace, Instant now) {
-        var selected = selected(Optional.ofNullable(spec.target()));
-        return pods(cluster.pods().inNamespace(namespace).filter(selected), now, ClusterPod::name);
+        return pods(selected(namespace, Optional.ofNullable(spec.target())), now, ClusterPod::name);
     }
 
     /** Nodes, or the running pods of namespaces. */
@@ -42,11 +40,14 @@ public final class Targets {
                 pod -> pod.namespace() + "/" + pod.name());
     }
 
-    private Predicate<ClusterPod> selected(Optional<PodTarget> target) {
-        var workload = target.map(PodTarget::workloadRef);
-        var labels = target.map(PodTarget::podSelector).map(Selector::new);
-        return pod -> workload.filter(ref -> !cluster.owners().isOf(pod, ref)).isEmpty()
-                && labels.filter(selector -> !selector.test(pod.labels())).isEmpty();
+    private Stream<ClusterPod> selected(String namespace, Optional<PodTarget> target) {
+        var pods = target.map(PodTarget::workloadRef)
+                .map(ref -> cluster.podsOf(namespace, ref))
+                .orElseGet(() -> cluster.pods().inNamespace(namespace));
+        return target.map(PodTarget::podSelector)
+                .map(Selector::new)
+                .map(selector -> pods.filter(pod -> selector.test(pod.labels())))
+                .orElse(pods);
     }
 
     private List<Target> pods(Stream<ClusterPod> pods, Instant now, Function<ClusterPod, String> name) {

@@ -21,10 +21,8 @@ public final class Workloads {
 
     /** The running pods of one. */
     public List<Target> of(String namespace, WorkloadRef ref, Instant now) {
-        return cluster.pods()
-                .inNamespace(namespace)
+        return cluster.podsOf(namespace, ref)
                 .filter(ClusterPod::running)
-                .filter(pod -> cluster.owners().isOf(pod, ref))
                 .map(pod -> target(pod, now))
                 .sorted(Comparator.comparing(Target::name))
                 .toList();
@@ -32,9 +30,7 @@ public final class Workloads {
 
     /** The sysctls that its pods ask for; where they differ, those of one of them. */
     public Map<String, String> declared(String namespace, WorkloadRef ref) {
-        return cluster.pods()
-                .inNamespace(namespace)
-                .filter(pod -> cluster.owners().isOf(pod, ref))
+        return cluster.podsOf(namespace, ref)
                 .max(Comparator.comparing(ClusterPod::startedAt))
                 .map(ClusterPod::sysctls)
                 .orElse(Map.of());
