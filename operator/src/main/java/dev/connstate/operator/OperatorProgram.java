@@ -4,12 +4,16 @@ import dev.connstate.operator.certificate.CertificateProblem;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -28,6 +32,16 @@ public final class OperatorProgram implements Callable<Integer> {
     @Mixin
     private OperatorOptions options = new OperatorOptions();
 
+    @Option(
+            names = "--check",
+            paramLabel = "URL",
+            hidden = true,
+            description = "Only ask the operator there whether it does its work, for the chart's test.")
+    private Optional<URI> check = Optional.empty();
+
+    @Option(names = "--check-for", paramLabel = "TIME", hidden = true, converter = Time.class)
+    private Duration patience = Duration.ofMinutes(1);
+
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // digits and points are part of what others read
         Logging.plain();
@@ -45,6 +59,9 @@ public final class OperatorProgram implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (check.isPresent()) {
+            return check(check.get());
+        }
         var config = options.config();
         var client = new KubernetesClientBuilder().withConfig(config).build();
         try {
@@ -62,6 +79,18 @@ public final class OperatorProgram implements Callable<Integer> {
         } catch (KubernetesClientException e) {
             return failed("the API server at %s: %s".formatted(config.getMasterUrl(), e.getMessage()), client);
         }
+    }
+
+    private int check(URI url) throws InterruptedException {
+        var troubles = new Check(url).troubles(patience);
+        if (troubles.isEmpty()) {
+            spec.commandLine()
+                    .getOut()
+                    .println("The replicas of the operator are ready, one decides, and agents report.");
+            return 0;
+        }
+        troubles.forEach(it -> spec.commandLine().getErr().println("connstate-operator: " + it));
+        return spec.exitCodeOnExecutionException();
     }
 
     private int failed(String sentence, KubernetesClient client) {
