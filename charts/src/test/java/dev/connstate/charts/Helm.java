@@ -1,0 +1,33 @@
+package dev.connstate.charts;
+
+import dev.connstate.crds.testing.Tools;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The real helm. */
+record Helm(Optional<Path> kubeconfig) {
+    static final Path CHART = Path.of("connstate");
+
+    static Helm at(Path kubeconfig) {
+        return new Helm(Optional.of(kubeconfig));
+    }
+
+    /** What it makes of values, for a release "connstate" in a namespace of that name. */
+    static Call template(Path values) {
+        return new Helm(Optional.empty())
+                .call("template", "connstate", "-n=connstate", "--values=" + values, "connstate");
+    }
+
+    Call call(String... arguments) {
+        return Call.of(
+                Tools.folder("helm/build").resolve("helm"),
+                Stream.concat(Stream.of(arguments), kubeconfig.stream().map(it -> "--kubeconfig=" + it))
+                        .toList());
+    }
+
+    /** @throws AssertionError if it fails, with what it printed */
+    String output(String... arguments) {
+        return call(arguments).expectOutput();
+    }
+}
