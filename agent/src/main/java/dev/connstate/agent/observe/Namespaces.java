@@ -117,12 +117,20 @@ final class Namespaces {
         }
     }
 
-    /** Kernel threads live in the first namespace for ever, and the first of them is always process 2. */
+    /**
+     * Kernel threads live in the first namespace for ever, and the first of them is always process 2. Where they are not
+     * shown, as in a container on the host's network, only the first namespace has tcp_mem ({@code ipv4_table}).
+     */
     private OptionalLong hostId() {
         boolean isKernelThread =
                 read(KTHREADD, "comm").filter(Predicate.isEqual("kthreadd")).isPresent();
         var id = namespaceOf.get(KTHREADD);
-        return isKernelThread && id != null ? OptionalLong.of(id) : OptionalLong.empty();
+        if (isKernelThread && id != null) {
+            return OptionalLong.of(id);
+        }
+        return Files.exists(proc.sysctl("net.ipv4.tcp_mem"))
+                ? ProcRoot.namespaceId(proc.netOfThread())
+                : OptionalLong.empty();
     }
 
     /** Of a namespace that is there still, as it was known. */

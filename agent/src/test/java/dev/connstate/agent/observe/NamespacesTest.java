@@ -58,6 +58,18 @@ class NamespacesTest {
         assertThat(find(NOW, 1).kind).isEqualTo(NamespaceKind.OTHER);
     }
 
+    /** As in a container on the host's network that does not show the host's processes. */
+    @Test
+    void withoutKernelThreadsTheHostsIsTheOneWithTheHostsSettings() throws IOException {
+        proc.end(2);
+        proc.process(10, "other", 10, "0::/\n");
+        Files.createSymbolicLink(directory.resolve("self"), Path.of("1"));
+        Files.createDirectories(directory.resolve("sys/net/ipv4"));
+        Files.writeString(directory.resolve("sys/net/ipv4/tcp_mem"), "1\t2\t3\n");
+        assertThat(find(NOW, 1).kind).isEqualTo(NamespaceKind.HOST);
+        assertThat(find(NOW, 10).kind).isEqualTo(NamespaceKind.OTHER);
+    }
+
     @Test
     void processesComeAndGo() throws IOException {
         proc.process(10, "java", 10, POD);
