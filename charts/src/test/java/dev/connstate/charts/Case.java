@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A folder with the values that somebody installs with, {@code <kind>/<case>/values.yaml}. */
 record Case(Path folder) {
     private static final Path FOLDERS = Path.of("src/test/resources");
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+    private static final Map<Case, List<HasMetadata>> MADE = new ConcurrentHashMap<>();
 
     static List<Case> all(String kind) {
         try (var folders = Files.list(FOLDERS.resolve(kind))) {
@@ -35,9 +38,9 @@ record Case(Path folder) {
     }
 
     List<HasMetadata> objects() {
-        return documents(render())
+        return MADE.computeIfAbsent(this, _ -> documents(render())
                 .map(it -> (HasMetadata) SERIALIZATION.unmarshal(it))
-                .toList();
+                .toList());
     }
 
     /** The only one of that kind whose name ends so. */
