@@ -38,9 +38,11 @@ record Case(Path folder) {
     }
 
     List<HasMetadata> objects() {
-        return MADE.computeIfAbsent(this, _ -> documents(render())
-                .map(it -> (HasMetadata) SERIALIZATION.unmarshal(it))
-                .toList());
+        return MADE.computeIfAbsent(
+                this,
+                _ -> documents(render())
+                        .map(it -> (HasMetadata) SERIALIZATION.unmarshal(it))
+                        .toList());
     }
 
     /** The only one of that kind whose name ends so. */

@@ -37,12 +37,14 @@ class InstallIT {
     void forgetOurKinds(KubeApiServer server) {
         this.server = server;
         helm = Helm.at(server.kubeconfig());
+        helm.output("uninstall", "connstate", "-n=connstate", "--ignore-not-found");
         server.kubectl("delete", "--ignore-not-found", "-f", "connstate/files/crds");
     }
 
     @Test
     void upgradesAndRemovalsLeaveWhatIsTheUsers() {
-        helm.output("install", "connstate", "connstate", "-n=connstate", "--create-namespace");
+        var notes = helm.output("install", "connstate", "connstate", "-n=connstate", "--create-namespace");
+        assertThat(notes).contains("helm test connstate").doesNotContain("what is tested");
         var first = alerts();
         assertThat(first).hasSize(13);
         server.kubectl("patch", "configmap/connstate-ca", "-n=connstate", "-p", "{\"data\":{\"ca.crt\":\"kept\"}}");

@@ -32,6 +32,25 @@ class RenderIT {
         assertThat(file).hasContent(rendered);
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theNotesAreWhatIsCommitted(Case one) throws IOException {
+        var said = new Helm(Optional.empty())
+                .output(
+                        "install",
+                        "connstate",
+                        "-n=connstate",
+                        "--dry-run=client",
+                        "--values=" + one.values(),
+                        "connstate");
+        var notes = said.substring(said.indexOf("\nNOTES:\n") + 1);
+        var file = one.folder().resolve("notes.txt");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, notes);
+        }
+        assertThat(file).hasContent(notes);
+    }
+
     /** They are thousands of lines, and committed once already. */
     private static String withoutSchema(String document) {
         return document.contains("\nkind: CustomResourceDefinition\n")

@@ -26,15 +26,15 @@ record Schemas(Path folder) {
     private static final String REFERENCE = "#/definitions/";
     private static final String KINDS = "x-kubernetes-group-version-kind";
 
-    /** All that there are, by version: 1.36.1. */
-    static Map<String, Schemas> all() throws IOException {
+    /** By version: 1.36.1. */
+    static Map<String, Schemas> of(Set<String> kinds) throws IOException {
         var got = Tools.folder("schemas/get");
         var all = new TreeMap<String, Schemas>();
         try (var versions = Files.list(got.resolve("kubernetes"))) {
             for (var version : versions.toList()) {
                 var name = version.getFileName().toString();
                 var schemas = new Schemas(Files.createDirectories(Path.of("target", "schemas", name)));
-                schemas.write(JSON.readValue(version.resolve("swagger.json").toFile(), MAP));
+                schemas.write(JSON.readValue(version.resolve("swagger.json").toFile(), MAP), kinds);
                 schemas.writeDefined(got.resolve("crds"));
                 schemas.writeDefined(Helm.CHART.resolve("files/crds"));
                 all.put(name, schemas);
@@ -48,11 +48,13 @@ record Schemas(Path folder) {
         return folder + "/{{.ResourceKind}}{{.KindSuffix}}.json";
     }
 
-    private void write(Map<String, Object> openApi) throws IOException {
+    private void write(Map<String, Object> openApi, Set<String> kinds) throws IOException {
         var definitions = map(openApi.get("definitions"));
         for (var definition : definitions.values()) {
-            if (map(definition).get(KINDS) instanceof List<?> kinds && kinds.size() == 1) {
-                var kind = map(kinds.getFirst());
+            if (map(definition).get(KINDS) instanceof List<?> names
+                    && names.size() == 1
+                    && kinds.contains(map(names.getFirst()).get("kind"))) {
+                var kind = map(names.getFirst());
                 var used = new HashSet<String>();
                 collect(definition, definitions, used);
                 var schema = new LinkedHashMap<>(map(strict("", definition)));
