@@ -1,5 +1,6 @@
 package dev.connstate.charts;
 
+import dev.connstate.crds.testing.KubeApiServer;
 import dev.connstate.crds.testing.Tools;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,8 +10,16 @@ import java.util.stream.Stream;
 record Helm(Optional<Path> kubeconfig) {
     static final Path CHART = Path.of("connstate");
 
-    static Helm at(Path kubeconfig) {
-        return new Helm(Optional.of(kubeconfig));
+    /** At a server that then knows no release and none of our kinds. */
+    static Helm atFresh(KubeApiServer server) {
+        var helm = new Helm(Optional.of(server.kubeconfig()));
+        helm.output("uninstall", "connstate", "-n=connstate", "--ignore-not-found");
+        server.kubectl(
+                "delete",
+                "--ignore-not-found",
+                "-f",
+                CHART.resolve("files/crds").toString());
+        return helm;
     }
 
     /** What it makes of values, for a release "connstate" in a namespace of that name. */
