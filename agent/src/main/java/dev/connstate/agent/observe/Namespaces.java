@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 final class Namespaces {
     static final Duration REFRESH = Duration.ofSeconds(10);
 
+    private static final int INIT = 1;
     private static final int KTHREADD = 2;
     private static final int CGROUPS_READ = 4;
 
@@ -85,7 +86,7 @@ final class Namespaces {
 
     /** Process 1 is in every pid namespace, so its absence means that others' processes are hidden. */
     boolean showsOnlyOwnProcesses() {
-        return !namespaceOf.containsKey(1);
+        return !namespaceOf.containsKey(INIT);
     }
 
     private void readProcesses(Instant now) {
@@ -119,7 +120,8 @@ final class Namespaces {
 
     /**
      * Kernel threads live in the first namespace for ever, and the first of them is always process 2. Where they are not
-     * shown, as in a container on the host's network, only the first namespace has tcp_mem ({@code ipv4_table}).
+     * shown, the node may be a container itself, as those of kind are: if its proc is looked at from outside, process 1 is
+     * its init. And of the own namespace one can tell: only the first has tcp_mem ({@code ipv4_table}).
      */
     private OptionalLong hostId() {
         boolean isKernelThread =
@@ -127,6 +129,10 @@ final class Namespaces {
         var id = namespaceOf.get(KTHREADD);
         if (isKernelThread && id != null) {
             return OptionalLong.of(id);
+        }
+        var init = namespaceOf.get(INIT);
+        if (proc.isMounted() && init != null) {
+            return OptionalLong.of(init);
         }
         return Files.exists(proc.sysctl("net.ipv4.tcp_mem"))
                 ? ProcRoot.namespaceId(proc.netOfThread())

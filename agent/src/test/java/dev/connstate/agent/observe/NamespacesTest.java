@@ -52,22 +52,32 @@ class NamespacesTest {
     }
 
     @Test
-    void withoutKernelThreadsNoNamespaceIsTheHosts() throws IOException {
+    void ofANodeThatIsAContainerItIsThatOfItsInit() throws IOException {
         proc.end(2);
-        proc.process(2, "bash", 1, "0::/\n");
-        assertThat(find(NOW, 1).kind).isEqualTo(NamespaceKind.OTHER);
+        proc.process(2, "bash", 2, "0::/\n");
+        assertThat(find(NOW, 1).kind).isEqualTo(NamespaceKind.HOST);
+        assertThat(find(NOW, 2).kind).isEqualTo(NamespaceKind.OTHER);
+    }
+
+    @Test
+    void withoutKernelThreadsAndInitNoNamespaceIsTheHosts() throws IOException {
+        proc.end(1);
+        proc.end(2);
+        proc.process(10, "bash", 10, "0::/\n");
+        assertThat(find(NOW, 10).kind).isEqualTo(NamespaceKind.OTHER);
     }
 
     /** As in a container on the host's network that does not show the host's processes. */
     @Test
     void withoutKernelThreadsTheHostsIsTheOneWithTheHostsSettings() throws IOException {
+        proc.end(1);
         proc.end(2);
-        proc.process(10, "other", 10, "0::/\n");
-        Files.createSymbolicLink(directory.resolve("self"), Path.of("1"));
+        proc.process(10, "agent", 10, "0::/\n").process(11, "other", 11, "0::/\n");
+        Files.createSymbolicLink(directory.resolve("self"), Path.of("10"));
         Files.createDirectories(directory.resolve("sys/net/ipv4"));
         Files.writeString(directory.resolve("sys/net/ipv4/tcp_mem"), "1\t2\t3\n");
-        assertThat(find(NOW, 1).kind).isEqualTo(NamespaceKind.HOST);
-        assertThat(find(NOW, 10).kind).isEqualTo(NamespaceKind.OTHER);
+        assertThat(find(NOW, 10).kind).isEqualTo(NamespaceKind.HOST);
+        assertThat(find(NOW, 11).kind).isEqualTo(NamespaceKind.OTHER);
     }
 
     @Test

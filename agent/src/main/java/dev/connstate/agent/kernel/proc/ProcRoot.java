@@ -9,6 +9,13 @@ import java.util.stream.Stream;
 
 /** The mount point of a proc filesystem: the one of this machine, a host's at {@code /host/proc}, or captured files. */
 public record ProcRoot(Path path) {
+    private static final Path OWN = Path.of("/proc");
+
+    /** Whether it is another than this process's own: that of the node that a container is on. */
+    public boolean isMounted() {
+        return !path.equals(OWN);
+    }
+
     /** The processes it shows, in no order; none when it cannot be listed. */
     public IntStream pids() {
         var names = path.toFile().list();
