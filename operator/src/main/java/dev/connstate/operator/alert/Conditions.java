@@ -37,7 +37,7 @@ final class Conditions {
         if (tally.isForbidden()) {
             return new Verdict(Status.FALSE, "AgentModeInsufficient", told(tally.unknown()));
         }
-        if (tally.isSilent()) {
+        if (tally.reporting() == 0) {
             return new Verdict(Status.FALSE, "DataStale", report());
         }
         if (tally.known() == 0) {
@@ -58,8 +58,9 @@ final class Conditions {
         }
         if (!tally.isComplete()) {
             var ready = readiness();
-            return new Verdict(
-                    Status.UNKNOWN, ready.status() == Status.FALSE ? ready.reason() : "SignalUnknown", ready.message());
+            var reason =
+                    ready.status() == Status.FALSE ? ready.reason() : tally.isSilent() ? "DataStale" : "SignalUnknown";
+            return new Verdict(Status.UNKNOWN, reason, ready.message());
         }
         return pending > 0
                 ? new Verdict(Status.FALSE, "Pending", wording.pending())
