@@ -76,7 +76,8 @@ public final class AlertState {
 
     private AlertState evaluated(Rule.Live live, List<Target> targets, Instant now) {
         var looks = targets.stream().map(it -> Look.of(it, live.measure())).toList();
-        var judgements = live.grouping().judge(live, looks);
+        var judgements = live.grouping()
+                .judge(live, looks.stream().filter(it -> !it.isOfTheNode()).toList());
         var known = known(live, now);
         var step = Track.Step.from(at, now);
         var next = judgements.stream()

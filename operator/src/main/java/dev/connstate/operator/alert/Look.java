@@ -31,6 +31,11 @@ record Look(String name, String nodeName, Optional<Reading> reading) {
         };
     }
 
+    /** Whether the target has no such number, but the node that it shares the network of. Then it is not missing. */
+    boolean isOfTheNode() {
+        return reading.orElse(null) instanceof Reading.Unknown it && it.why() == Reading.Why.SHARED;
+    }
+
     boolean isKnown() {
         return amount().isPresent();
     }

@@ -45,6 +45,14 @@ record Tally(int matched, int reporting, int known, List<Told> absent, List<Told
                 : Stream.empty();
     }
 
+    /** Those that can have the number at all: see {@link Look#isOfTheNode}. */
+    int judged() {
+        return matched
+                - (int) unknown.stream()
+                        .filter(it -> it.why() == Reading.Why.SHARED)
+                        .count();
+    }
+
     boolean isSilent() {
         return reporting < matched;
     }
@@ -54,11 +62,14 @@ record Tally(int matched, int reporting, int known, List<Told> absent, List<Told
         return known == 0 && !unknown.isEmpty() && unknown.stream().allMatch(it -> it.why() == Reading.Why.RIGHTS);
     }
 
-    /** Whether all targets are known to be as the values say. One that is counted for the first time has still to show. */
+    /**
+     * Whether all targets are known to be as the values say. One that is counted for the first time has still to show, and
+     * one on the node's network has no such number.
+     */
     boolean isComplete() {
         return known > absent.size()
                 && !isSilent()
-                && unknown.stream().allMatch(it -> it.why() == Reading.Why.TOO_SOON);
+                && unknown.stream().allMatch(it -> it.why() == Reading.Why.TOO_SOON || it.why() == Reading.Why.SHARED);
     }
 
     /** A target and why it has no value. */

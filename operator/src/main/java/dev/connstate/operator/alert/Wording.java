@@ -45,8 +45,8 @@ record Wording(Rule.Live rule, List<Track> tracks, Tally tally) {
     /** What is so when nothing is over the threshold. */
     String over() {
         return switch (rule.grouping()) {
-            case Grouping.Any() when tally.matched() == 1 -> "the target does not have more than " + threshold();
-            case Grouping.Any() -> "none of %d targets has more than %s".formatted(tally.matched(), threshold());
+            case Grouping.Any() when tally.judged() == 1 -> "the target does not have more than " + threshold();
+            case Grouping.Any() -> "none of %d targets has more than %s".formatted(tally.judged(), threshold());
             case Grouping.Sum() -> "%s together do not have more than %s".formatted(targets(), threshold());
             case Grouping.Share(int percent) ->
                 "less than %d%% of %s have more than %s".formatted(percent, targets(), threshold());
@@ -54,14 +54,14 @@ record Wording(Rule.Live rule, List<Track> tracks, Tally tally) {
     }
 
     String gone() {
-        return tally.matched() == 0
+        return tally.judged() == 0
                 ? "no target is left"
                 : "the targets that fired are gone, or the alert asks for something else now";
     }
 
     private String have(int count) {
         return switch (rule.grouping()) {
-            case Grouping.Any() when tally.matched() == 1 -> "the target has";
+            case Grouping.Any() when tally.judged() == 1 -> "the target has";
             case Grouping.Any() -> "%d of %s %s".formatted(count, targets(), count == 1 ? "has" : "have");
             case Grouping.Sum() -> targets() + " together have";
             case Grouping.Share(int percent) -> "at least %d%% of %s have".formatted(percent, targets());
@@ -69,7 +69,7 @@ record Wording(Rule.Live rule, List<Track> tracks, Tally tally) {
     }
 
     private String targets() {
-        return tally.matched() == 1 ? "1 target" : tally.matched() + " targets";
+        return tally.judged() == 1 ? "1 target" : tally.judged() + " targets";
     }
 
     private String threshold() {
