@@ -8,10 +8,12 @@ import dev.connstate.cli.output.Line;
 import dev.connstate.diagnosis.lab.Lab;
 import dev.connstate.diagnosis.symptom.Catalogue;
 import dev.connstate.lab.LabException;
+import dev.connstate.lab.Place;
 import dev.connstate.lab.Rights;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +42,8 @@ final class LabRunCommand implements Callable<Integer> {
     /** Each look walks the tables, as for a diagnosis. */
     private static final Duration FRESH = Duration.ZERO;
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final Lookout.Post post;
     private final Repertoire labs;
     private final Output output;
@@ -58,7 +62,13 @@ final class LabRunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Interval.class,
             description = "Keep the stage as it is for so long afterwards, to look at it with other tools: 60s, 5m.")
-    private Duration hold = Duration.ZERO;
+    private Optional<Duration> hold = Optional.empty();
+
+    @Option(
+            names = "--in-place",
+            description = "Play it in the network namespace of this command, a pod's for example, and keep it until the"
+                    + " command is ended. Takes no rights, but settings of the kernel must be there already.")
+    private boolean inPlace;
 
     @Option(
             names = "--interval",
@@ -120,17 +130,19 @@ final class LabRunCommand implements Callable<Integer> {
                 stop.countDown(); // nobody reads any more
             }
         };
-        try (var performance = labs.house().open(lab);
+        try (var performance = labs.house().open(lab, inPlace ? Place.HERE : Place.NEW);
                 var lookout = post.start(settings(lab, performance.pid()))) {
             int pid = performance.pid();
-            out.accept(LabText.opening(lab, pid, performance.namespace(), Rights.toEnter(pid), width));
+            var enter = inPlace ? "nsenter -t %d -n".formatted(pid) : Rights.toEnter(pid);
+            out.accept(LabText.opening(lab, pid, performance.namespace(), enter, width));
             var rehearsal = new Rehearsal(
                     lab, performance, lookout, stopped, (since, step) -> out.accept(LabText.step(since, step, width)));
             var outcome = rehearsal.run(interval, limit);
             out.accept(LabText.outcome(outcome, width));
-            if (hold.isPositive() && !stopped.getAsBoolean()) {
-                out.accept(LabText.holding(Interval.text(hold)));
-                rehearsal.listen(hold);
+            var stay = hold.or(() -> inPlace ? Optional.of(FOR_EVER) : Optional.empty());
+            if (stay.isPresent() && !stopped.getAsBoolean()) {
+                out.accept(LabText.holding(hold.map(Interval::text)));
+                rehearsal.listen(stay.get());
             }
             return outcome.ending() == Ending.AS_EXPECTED ? 0 : 1;
         }

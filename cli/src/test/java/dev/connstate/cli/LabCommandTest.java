@@ -167,7 +167,7 @@ class LabCommandTest {
 
     @Test
     void aStageThatCannotBeHadIsOneSentence() {
-        var house = new Repertoire(LABS, _ -> {
+        var house = new Repertoire(LABS, (_, _) -> {
             throw new LabException("user namespaces are forbidden");
         });
         var ended = run(house, "run keep-alive", settings -> new Invocation.Fixed());
@@ -178,7 +178,7 @@ class LabCommandTest {
 
     @Test
     void endsWhenNobodyReads() {
-        var labs = new Repertoire(LABS, _ -> played);
+        var labs = new Repertoire(LABS, (_, _) -> played);
         var output = new Output(SnapshotCommandTest.failing("Broken pipe"));
         int code = Connstate.commandLine(settings -> new Invocation.Fixed(), labs, output)
                 .execute("lab", "run", "silent-drop", "--interval", "60s", "--hold", "60m");
@@ -243,7 +243,7 @@ class LabCommandTest {
     }
 
     private static Invocation run(Labs labs, String arguments, PlayedLab performance, Lookout.Post post) {
-        return run(new Repertoire(labs, _ -> performance), arguments, post);
+        return run(new Repertoire(labs, (_, _) -> performance), arguments, post);
     }
 
     private static Invocation run(Repertoire labs, String arguments, Lookout.Post post) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connstate.agent.testing.ChildJvm;
 import dev.connstate.agent.testing.Inhabitants;
 import dev.connstate.agent.testing.NeedsRoot;
+import dev.connstate.agent.testing.Ss;
+import dev.connstate.agent.testing.TestNamespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as it is started by a user, with a lab of the catalogue. */
 @Timeout(120)
@@ -69,6 +73,56 @@ class LabRunIT {
                 var namespace = namespace(out, "The stage stays");
                 signal("KILL", run.pid());
                 Inhabitants.awaitNone(namespace, SOON);
+            }
+        }
+    }
+
+    /** As in a pod: lo is up, no rights, and the settings that were asked for are there. */
+    @NeedsRoot
+    @Nested
+    class InPlace {
+        private static final String RANGE = "net.ipv4.ip_local_port_range";
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    LAB,
+                    "close-wait-leak/never-closed",
+                    "ephemeral-port-exhaustion/established",
+                    "udp-receive-drops/reader-too-slow",
+                    "healthy/burst-that-fits"
+                })
+        void itTakesNoRightsAndStays(String lab) throws Exception {
+            try (var namespace = new TestNamespace();
+                    var user = new Unprivileged()) {
+                namespace.sysctl(RANGE, "40000 40499");
+                var run = user.runInside(namespace, "lab", "run", lab, "--in-place");
+                try (var out = run.inputReader()) {
+                    var said = new ArrayList<String>();
+                    while (said.isEmpty() || !said.getLast().startsWith("The stage stays until")) {
+                        said.add(Objects.requireNonNull(out.readLine(), said::toString));
+                    }
+                    assertThat(said).anyMatch(line -> line.matches("(Found|Healthy), after .*"));
+                    assertThat(said).anyMatch(line -> line.contains("in network namespace " + namespace.id()));
+                    signal("TERM", run.pid());
+                    assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(run.exitValue()).isZero();
+                    assertThat(Ss.listeners(namespace)).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void aSettingThatIsMissingIsNamed() throws Exception {
+            try (var namespace = new TestNamespace();
+                    var user = new Unprivileged()) {
+                var run =
+                        user.runInside(namespace, "lab", "run", "ephemeral-port-exhaustion/established", "--in-place");
+                var said = new String(run.getInputStream().readAllBytes());
+                assertThat(run.waitFor()).isEqualTo(1);
+                assertThat(said)
+                        .isEqualTo("connstate: the kernel refuses to set " + RANGE + " = 40000 40499: it is not this "
+                                + "process's to set; a pod is given it by securityContext.sysctls\n");
             }
         }
     }

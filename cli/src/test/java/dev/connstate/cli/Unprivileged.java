@@ -1,6 +1,7 @@
 package dev.connstate.cli;
 
 import dev.connstate.agent.testing.ChildJvm;
+import dev.connstate.agent.testing.TestNamespace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -49,7 +50,17 @@ final class Unprivileged implements AutoCloseable {
     }
 
     Process run(String... arguments) throws IOException {
-        var words = new ArrayList<>(become);
+        return run(List.of(), arguments);
+    }
+
+    /** The command in a network namespace of somebody else's, which takes root to enter. */
+    Process runInside(TestNamespace namespace, String... arguments) throws IOException {
+        return run(namespace.command().command(), arguments);
+    }
+
+    private Process run(List<String> enter, String... arguments) throws IOException {
+        var words = new ArrayList<>(enter);
+        words.addAll(become);
         var classPath = new ArrayList<String>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             classPath.add(copied(Path.of(entry)).toString());

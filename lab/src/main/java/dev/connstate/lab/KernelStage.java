@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -65,12 +67,15 @@ final class KernelStage implements Stage {
 
     @Override
     public void sysctl(String name, String value) {
+        var file = Path.of("/proc/sys", name.split("\\."));
         try {
-            Files.writeString(Path.of("/proc/sys", name.split("\\.")), value, StandardOpenOption.WRITE);
+            if (!words(read(file)).equals(words(value))) {
+                Files.writeString(file, value, StandardOpenOption.WRITE);
+            }
         } catch (NoSuchFileException e) {
             throw refused(name, value, "there is no such setting here");
         } catch (AccessDeniedException e) {
-            throw refused(name, value, "it is not this namespace's to set");
+            throw refused(name, value, "it is not this process's to set; a pod is given it by securityContext.sysctls");
         } catch (IOException e) {
             throw refused(name, value, e.getMessage());
         }
@@ -289,6 +294,18 @@ final class KernelStage implements Stage {
 
     private static LabException refused(String sysctl, String value, String why) {
         return new LabException("the kernel refuses to set %s = %s: %s".formatted(sysctl, value, why));
+    }
+
+    /** In one read(2): a setting has an end after the first. */
+    private static String read(Path setting) throws IOException {
+        try (var in = Files.newBufferedReader(setting)) {
+            return Objects.requireNonNullElse(in.readLine(), "");
+        }
+    }
+
+    /** The kernel writes tabs between numbers. */
+    private static List<String> words(String value) {
+        return List.of(value.strip().split("\\s+"));
     }
 
     private Optional<Descriptor> none(Descriptor client) {

@@ -3,6 +3,7 @@ package dev.connstate.lab;
 import static dev.connstate.lab.libc.Constants.AF_INET;
 import static dev.connstate.lab.libc.Constants.AF_INET6;
 import static dev.connstate.lab.libc.Constants.IFF_UP;
+import static dev.connstate.lab.libc.Constants.SIOCGIFFLAGS;
 import static dev.connstate.lab.libc.Constants.SIOCSIFADDR;
 import static dev.connstate.lab.libc.Constants.SIOCSIFFLAGS;
 import static dev.connstate.lab.libc.Constants.SIOCSIFNETMASK;
@@ -20,7 +21,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The only device of a new namespace. It is down at first, and has no address but 127.0.0.1 and {@code ::1}. */
+/** The only device of a new namespace, where it is down at first, and has no address but 127.0.0.1 and {@code ::1}. */
 final class Loopback {
     /** {@code struct ifreq}: a name of 16 bytes, then what is asked. */
     private static final int IFREQ = 40;
@@ -45,11 +46,16 @@ final class Loopback {
         this.libc = kernel.libc();
     }
 
+    /** Where it is up already, as in a pod, that takes no rights. */
     void up() {
         try (var scratch = Arena.ofConfined()) {
             var request = request(scratch, "lo");
-            request.set(JAVA_SHORT, NAME, IFF_UP);
-            ask("bring lo up", AF_INET, SIOCSIFFLAGS, request);
+            ask("say whether lo is up", AF_INET, SIOCGIFFLAGS, request);
+            short flags = request.get(JAVA_SHORT, NAME);
+            if ((flags & IFF_UP) == 0) {
+                request.set(JAVA_SHORT, NAME, (short) (flags | IFF_UP));
+                ask("bring lo up", AF_INET, SIOCSIFFLAGS, request);
+            }
         }
     }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A lab as it is played, in a network namespace that ends with this object. Until {@link #begin} no more
- * happens there than the setting of what the kernel lets one set, so that one can look before.
+ * A lab as it is played; its sockets, and its network namespace if that is its own, end with this object. Until
+ * {@link #begin} no more happens there than the setting of what the kernel lets one set, so that one can look before.
  *
  * <p>To be used by one thread.
  */
@@ -17,7 +17,16 @@ public interface Performance extends AutoCloseable {
      * @throws LabException when that is not possible
      */
     static Performance of(Lab lab) {
-        return ProcessPerformance.of(lab.name(), StageProcess.class);
+        return of(lab, Place.NEW);
+    }
+
+    /**
+     * The same, there.
+     *
+     * @throws LabException when that is not possible
+     */
+    static Performance of(Lab lab, Place place) {
+        return ProcessPerformance.of(lab.name(), StageProcess.class, place);
     }
 
     /** The process whose sockets they are. */

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own in a network namespace of its own. Both end with this process, too. */
+/** A process of its own, as a rule in a network namespace of its own. Both end with this process, too. */
 final class ProcessPerformance implements Performance {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
@@ -30,7 +30,11 @@ final class ProcessPerformance implements Performance {
 
     /** With the main class of a stage that knows other labs than the catalogue's. */
     static ProcessPerformance of(String lab, Class<?> main) {
-        var process = StageCommand.start(main, lab);
+        return of(lab, main, Place.NEW);
+    }
+
+    static ProcessPerformance of(String lab, Class<?> main, Place place) {
+        var process = StageCommand.start(main, lab, place);
         try {
             return new ProcessPerformance(process);
         } catch (RuntimeException e) {

@@ -15,17 +15,21 @@ final class StageCommand {
             "-XX:-UsePerfData",
             "-Xmx64m");
 
+    private static final String NO_JAVA = "the process of the lab cannot be started: %s";
+
     private StageCommand() {}
 
-    static Process start(Class<?> main, String lab) {
+    static Process start(Class<?> main, String lab, Place place) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var words = new ArrayList<>(List.of("unshare", "--net", "--", java.toString()));
+        var words = new ArrayList<>(place.command());
+        words.add(java.toString());
         words.addAll(FLAGS);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), lab));
         try {
             return new ProcessBuilder(words).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new LabException(Rights.NO_UNSHARE.formatted(e.getMessage().strip()));
+            throw new LabException((place == Place.NEW ? Rights.NO_UNSHARE : NO_JAVA)
+                    .formatted(e.getMessage().strip()));
         }
     }
 }

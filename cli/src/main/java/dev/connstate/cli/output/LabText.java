@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Labs for people: which there are, what happens on the stage, and how it ended. */
@@ -66,8 +67,11 @@ public final class LabText {
         return lines;
     }
 
-    public static List<Line> holding(String time) {
-        return List.of(Line.BLANK, new Line(Tone.PLAIN, "The stage stays for %s. Ctrl-C ends it.".formatted(time)));
+    /** @param time empty for ever */
+    public static List<Line> holding(Optional<String> time) {
+        var text = time.map("The stage stays for %s. Ctrl-C ends it."::formatted)
+                .orElse("The stage stays until Ctrl-C or SIGTERM.");
+        return List.of(Line.BLANK, new Line(Tone.PLAIN, text));
     }
 
     private static String expects(Lab lab) {

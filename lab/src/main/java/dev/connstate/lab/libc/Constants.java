@@ -25,6 +25,7 @@ public final class Constants {
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_DETACH_FILTER = 27;
 
+    public static final int SIOCGIFFLAGS = 0x8913;
     public static final int SIOCSIFFLAGS = 0x8914;
     public static final int SIOCSIFADDR = 0x8916;
     public static final int SIOCSIFNETMASK = 0x891c;
