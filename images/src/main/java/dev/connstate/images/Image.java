@@ -1,0 +1,120 @@
+package dev.connstate.images;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there are images of. */
+enum Image {
+    AGENT(
+            "connstate-agent",
+            "Connstate agent: reads the connections and queues of a node",
+            "agent",
+            "dev.connstate.agent.program.AgentProgram",
+            65534,
+            List.of("java.logging", "java.net.http", "jdk.httpserver", "jdk.management", "jdk.unsupported"),
+            // It looks, sends and waits: little heap, few threads, and the first compiler will do.
+            List.of("-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k", "-XX:TrimNativeHeapInterval=10000")),
+    OPERATOR(
+            "connstate-operator",
+            "Connstate operator: decides alerts and recommendations",
+            "operator",
+            "dev.connstate.operator.OperatorProgram",
+            65532,
+            List.of(
+                    "java.logging",
+                    "java.management",
+                    "java.naming",
+                    "java.net.http",
+                    "java.xml",
+                    "jdk.management",
+                    "jdk.unsupported"),
+            // What it holds grows with the cluster, and is bounded by the memory that the pod is given.
+            List.of("-XX:MaxRAMPercentage=70", "-XX:MinRAMPercentage=70")),
+    LAB(
+            "connstate-lab",
+            "Connstate lab: brings symptoms about in a pod, to be found",
+            "cli",
+            "dev.connstate.cli.Connstate",
+            65534,
+            List.of(
+                    "java.desktop",
+                    "java.logging",
+                    "java.net.http",
+                    "jdk.httpserver",
+                    "jdk.management",
+                    "jdk.unsupported"),
+            List.of("-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k"));
+
+    /** Small pods have one core or less, and native calls are how the kernel is asked. */
+    private static final List<String> OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:-UsePerfData", // a file in /tmp, which nobody reads
+            "-XX:+ExitOnOutOfMemoryError");
+
+    private final String repository;
+    private final String title;
+    private final String module;
+    private final String mainClass;
+    private final int user;
+    private final List<String> javaModules;
+    private final List<String> options;
+
+    Image(
+            String repository,
+            String title,
+            String module,
+            String mainClass,
+            int user,
+            List<String> javaModules,
+            List<String> options) {
+        this.repository = repository;
+        this.title = title;
+        this.module = module;
+        this.mainClass = mainClass;
+        this.user = user;
+        this.javaModules = List.copyOf(javaModules);
+        this.options = List.copyOf(options);
+    }
+
+    /** Its name without a registry and a tag. */
+    String repository() {
+        return repository;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The folder of its Maven module. */
+    String module() {
+        return module;
+    }
+
+    /** Of its Maven module. */
+    String jar() {
+        return this == LAB ? "connstate.jar" : repository + ".jar";
+    }
+
+    String mainClass() {
+        return mainClass;
+    }
+
+    /** Who it runs as where a pod does not say otherwise; no name is known for it. */
+    int user() {
+        return user;
+    }
+
+    /** Those of Java that it needs, without those that they need. */
+    List<String> javaModules() {
+        return javaModules;
+    }
+
+    /** Of the JVM. */
+    List<String> options() {
+        var all = new ArrayList<>(OPTIONS);
+        all.addAll(options);
+        return all;
+    }
+}

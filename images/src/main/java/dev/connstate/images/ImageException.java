@@ -1,0 +1,10 @@
+package dev.connstate.images;
+
+/** What hinders the building, as one sentence for the user. */
+final class ImageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ImageException(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,2 @@
+/** The container images: a Java runtime of their own, the programs, and nothing else. */
+package dev.connstate.images;
