@@ -1,7 +1,7 @@
 package dev.connstate.cli;
 
+import dev.connstate.report.Build;
 import java.io.OutputStream;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,13 +35,12 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     }
 
     private static String text() {
-        var build = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion());
         return """
                 connstate %s
                 Java %s (%s)
                 %s %s (%s)
                 """.formatted(
-                        build.orElse("not packaged"),
+                        Build.of(VersionCommand.class).text(),
                         System.getProperty("java.vm.version"),
                         System.getProperty("java.vm.vendor"),
                         System.getProperty("os.name"),

@@ -1,6 +1,7 @@
 package dev.connstate.operator;
 
 import dev.connstate.operator.certificate.CertificateProblem;
+import dev.connstate.report.Build;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connstate-operator",
         mixinStandardHelpOptions = true,
+        versionProvider = OperatorProgram.Version.class,
         sortOptions = false,
         description = {
             "Take the agents' reports, and decide alerts and recommendations.",
@@ -103,5 +106,14 @@ public final class OperatorProgram implements Callable<Integer> {
     private static void end(Operation operation) {
         operation.close();
         Runtime.getRuntime().halt(0);
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "connstate-operator " + Build.of(OperatorProgram.class).text()
+            };
+        }
     }
 }

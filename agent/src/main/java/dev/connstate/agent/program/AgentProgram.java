@@ -3,11 +3,13 @@ package dev.connstate.agent.program;
 import dev.connstate.agent.AgentException;
 import dev.connstate.agent.delivery.Delivery;
 import dev.connstate.agent.delivery.DeliverySettings;
+import dev.connstate.report.Build;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connstate-agent",
         mixinStandardHelpOptions = true,
+        versionProvider = AgentProgram.Version.class,
         sortOptions = false,
         description = {
             "Look at this node again and again, and tell the operator.",
@@ -96,5 +99,14 @@ public final class AgentProgram implements Callable<Integer> {
 
     private void say(String sentence) {
         spec.commandLine().getErr().println("connstate-agent: " + sentence);
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "connstate-agent " + Build.of(AgentProgram.class).text()
+            };
+        }
     }
 }

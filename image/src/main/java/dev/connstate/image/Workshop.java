@@ -1,7 +1,7 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
-import dev.connstate.images.Assembly.Assembled;
-import dev.connstate.images.Checkout.Commit;
+import dev.connstate.image.Assembly.Assembled;
+import dev.connstate.image.Checkout.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

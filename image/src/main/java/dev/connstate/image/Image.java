@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ enum Image {
             "dev.connstate.agent.program.AgentProgram",
             65534,
             List.of("java.logging", "java.net.http", "jdk.httpserver", "jdk.management", "jdk.unsupported"),
-            // It looks, sends and waits: little heap, few threads, and the first compiler will do.
-            List.of("-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k", "-XX:TrimNativeHeapInterval=10000")),
+            // It looks, sends and waits, for which the first compiler will do.
+            List.of("-XX:TieredStopAtLevel=1", "-Xms8m", "-XX:TrimNativeHeapInterval=10000")),
     OPERATOR(
             "connstate-operator",
             "Connstate operator: decides alerts and recommendations",
@@ -28,8 +28,7 @@ enum Image {
                     "java.xml",
                     "jdk.management",
                     "jdk.unsupported"),
-            // What it holds grows with the cluster, and is bounded by the memory that the pod is given.
-            List.of("-XX:MaxRAMPercentage=70", "-XX:MinRAMPercentage=70")),
+            List.of()),
     LAB(
             "connstate-lab",
             "Connstate lab: brings symptoms about in a pod, to be found",
@@ -43,13 +42,15 @@ enum Image {
                     "jdk.httpserver",
                     "jdk.management",
                     "jdk.unsupported"),
-            List.of("-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss512k"));
+            List.of("-XX:TieredStopAtLevel=1", "-Xms8m"));
 
-    /** Small pods have one core or less, and native calls are how the kernel is asked. */
+    /** Heaps grow with the node or the cluster, up to a part of the memory that the pod is given. */
     private static final List<String> OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxRAMPercentage=60",
+            "-XX:MinRAMPercentage=60", // the same where that is less than 250 MiB
             "-XX:-UsePerfData", // a file in /tmp, which nobody reads
             "-XX:+ExitOnOutOfMemoryError");
 

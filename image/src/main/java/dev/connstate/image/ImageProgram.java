@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Build the container images from what Maven has built, as files that a container engine loads.")
-final class ImagesProgram implements Callable<Integer> {
+final class ImageProgram implements Callable<Integer> {
     @Option(names = "--checkout", paramLabel = "PATH", required = true, description = "The project's folder.")
     private Path checkout = Path.of("");
 
@@ -23,7 +23,7 @@ final class ImagesProgram implements Callable<Integer> {
 
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new ImagesProgram())
+        System.exit(new CommandLine(new ImageProgram())
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     if (failure instanceof ImageException) {
                         command.getErr().println("images: " + failure.getMessage());
@@ -36,7 +36,7 @@ final class ImagesProgram implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var own = Optional.ofNullable(ImagesProgram.class.getPackage().getImplementationVersion());
+        var own = Optional.ofNullable(ImageProgram.class.getPackage().getImplementationVersion());
         var workshop = Workshop.of(checkout.toRealPath(), version.or(() -> own).orElse("unpackaged"));
         for (var image : Image.values()) {
             System.out.println(workshop.build(image));

@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
@@ -8,8 +8,8 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
-import dev.connstate.images.Assembly.Assembled;
-import dev.connstate.images.Checkout.Commit;
+import dev.connstate.image.Assembly.Assembled;
+import dev.connstate.image.Checkout.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

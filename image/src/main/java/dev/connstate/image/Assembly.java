@@ -1,6 +1,6 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
-import dev.connstate.images.Checkout.Commit;
+import dev.connstate.image.Checkout.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,18 +63,18 @@ record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
         root.copy(checkout.license(), documents.resolve("LICENSE"));
         root.write(Path.of("/etc/passwd"), USERS.formatted(image.user()));
         root.write(Path.of("/etc/group"), GROUPS.formatted(image.user()));
-        return new Assembled(image, program, root, bill, layers(program, documents));
+        return new Assembled(image, program, root, bill, layers(program, root, documents));
     }
 
-    private Map<String, List<Path>> layers(Program program, Path documents) {
+    private Map<String, List<Path>> layers(Program program, Root root, Path documents) {
         var runtime = new ArrayList<>(libc.files());
         runtime.add(Root.JAVA);
         var libraries = new ArrayList<Path>();
         var own = new ArrayList<Path>();
         for (var jar : program.classPath()) {
-            (jar.getFileName().toString().startsWith("connstate") ? own : libraries).add(jar);
+            (isOwn(jar) ? own : libraries).add(jar);
         }
-        if (program.image() != Image.OPERATOR) {
+        if (Files.exists(root.resolve(Root.NATIVE))) {
             libraries.add(Root.NATIVE);
         }
         own.addAll(List.of(program.arguments(), program.archive(), documents, Path.of("/etc")));
@@ -83,6 +83,10 @@ record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
         layers.put("libraries", libraries);
         layers.put("program", own);
         return layers;
+    }
+
+    private static boolean isOwn(Path jar) {
+        return jar.getFileName().toString().startsWith("connstate");
     }
 
     private static void unpackNative(List<Path> jars, Root root) throws IOException {
@@ -102,7 +106,11 @@ record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
     private static void archive(Program program, Root root) throws IOException, InterruptedException {
         var list = Path.of("/classes");
         var common = root.resolve(Root.JAVA.resolve("lib/classlist"));
-        root.write(list, ClassList.of(program.image()).with(common));
+        var own = program.classPath().stream()
+                .filter(Assembly::isOwn)
+                .map(root::resolve)
+                .toList();
+        root.write(list, ClassList.of(program.image()).with(common, own));
         new Chroot(root.folder()).run(program.dump(list));
         Files.delete(root.resolve(list));
     }

@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 import java.io.IOException;
 import java.nio.file.Files;

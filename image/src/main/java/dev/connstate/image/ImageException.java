@@ -1,4 +1,4 @@
-package dev.connstate.images;
+package dev.connstate.image;
 
 /** What hinders the building, as one sentence for the user. */
 final class ImageException extends RuntimeException {
