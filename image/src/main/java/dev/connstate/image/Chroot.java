@@ -7,21 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs programs of an image before there is one: in its root folder, with /proc and /dev, and no other process in sight.
+ * Runs programs of an image before there is one: in its root folder, with /proc, /dev and /sys, and no other process in sight.
  * It takes root, or a user namespace.
  */
 record Chroot(Path root) {
     private static final String ENTER = """
             root=$1 user=$2
             shift 2
-            mount --rbind /dev "$root/dev" && mount -t proc proc "$root/proc" &&
+            mount --rbind /dev "$root/dev" && mount --rbind /sys "$root/sys" && mount -t proc proc "$root/proc" &&
                 exec chroot --userspec="$user" "$root" "$@"
             """;
 
-    /** What starts the command there as this user; its folders dev and proc are made, and stay empty. */
+    /** What starts the command there as this user; the folders that it mounts are made, and stay empty. */
     ProcessBuilder command(int user, List<String> command) throws IOException {
-        Files.createDirectories(root.resolve("proc"));
-        Files.createDirectories(root.resolve("dev"));
+        for (var mount : List.of("proc", "dev", "sys")) {
+            Files.createDirectories(root.resolve(mount));
+        }
         var words = new ArrayList<>(List.of("unshare"));
         if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
             words.addAll(List.of("--user", "--map-root-user"));

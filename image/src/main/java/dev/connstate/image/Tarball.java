@@ -42,6 +42,7 @@ record Tarball(String name, Path file, String digest) {
             for (var layer : assembled.layers().entrySet()) {
                 plan.addFileEntriesLayer(layer(layer.getKey(), assembled.root(), layer.getValue()));
             }
+            plan.addFileEntriesLayer(scratch(assembled.root()));
             var container = plan.containerize(Containerizer.to(TarImage.at(file).named(name))
                     .setOfflineMode(true)
                     .setToolName("connstate")
@@ -67,6 +68,15 @@ record Tarball(String name, Path file, String digest) {
         labels.put(PREFIX + "licenses", "Apache-2.0");
         labels.put("dev.connstate.build", assembled.program().id());
         return labels;
+    }
+
+    /** Java writes certificates there, and a pod may mount something over it. */
+    private static FileEntriesLayer scratch(Root root) throws IOException {
+        var folder = Files.createDirectories(root.resolve(Path.of("/tmp")));
+        return FileEntriesLayer.builder()
+                .setName("tmp")
+                .addEntry(folder, AbsoluteUnixPath.get("/tmp"), FilePermissions.fromOctalString("777"), Root.TIME)
+                .build();
     }
 
     private static FileEntriesLayer layer(String name, Root root, List<Path> paths) throws IOException {
