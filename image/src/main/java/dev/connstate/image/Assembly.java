@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.jar.JarFile;
 
 /** Puts the root folder of an image together. */
-record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
+record Assembly(Checkout checkout, Architecture architecture, JavaRuntime java, CLibrary libc) {
     /** What JNA would otherwise write to a temporary folder. */
-    private static final String NATIVE = "com/sun/jna/linux-x86-64/libjnidispatch.so";
+    private static final String NATIVE = "com/sun/jna/%s/libjnidispatch.so";
 
     /** Some libraries ask who they are. */
     private static final String USERS = "root:x:0:0:root:/:/none\nconnstate:x:%1$d:%1$d:connstate:/:/none\n";
@@ -30,11 +30,12 @@ record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
     /** Whatever an image depends on, in a line. */
     String inputs(Image image, Commit commit) throws IOException {
         var program = Program.of(image, checkout.classPath(image), java.version());
-        return "%s of %s, %s, glibc %s, version %s of commit %s"
+        return "%s of %s, %s for %s, glibc %s, version %s of commit %s"
                 .formatted(
                         image.repository(),
                         program.id(),
                         java.version(),
+                        architecture.platform(),
                         libc.version(),
                         checkout.version(),
                         commit.revision().orElse("none"));
@@ -89,13 +90,13 @@ record Assembly(Checkout checkout, JavaRuntime java, CLibrary libc) {
         return jar.getFileName().toString().startsWith("connstate");
     }
 
-    private static void unpackNative(List<Path> jars, Root root) throws IOException {
+    private void unpackNative(List<Path> jars, Root root) throws IOException {
+        var name = NATIVE.formatted(architecture.jna());
         for (var path : jars) {
             try (var jar = new JarFile(path.toFile())) {
-                var entry = jar.getEntry(NATIVE);
+                var entry = jar.getEntry(name);
                 if (entry != null) {
-                    var target =
-                            root.resolve(Root.NATIVE.resolve(Path.of(NATIVE).getFileName()));
+                    var target = root.resolve(Root.NATIVE.resolve(Path.of(name).getFileName()));
                     Files.createDirectories(target.getParent());
                     Files.copy(jar.getInputStream(entry), target);
                 }

@@ -16,11 +16,6 @@ import java.util.stream.Stream;
  * @param version {@code 2.36}
  */
 record CLibrary(List<Path> files, String version) {
-    /** Where the linker of amd64 looks for the loader, whatever the distribution. */
-    private static final Path LOADER = Path.of("/lib64/ld-linux-x86-64.so.2");
-
-    private static final List<Path> FOLDERS = List.of(Path.of("/lib/x86_64-linux-gnu"), Path.of("/lib64"));
-
     /** All but the first two are empty since 2.34, but Java's own libraries still name them. */
     private static final List<String> NAMES =
             List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1");
@@ -28,16 +23,18 @@ record CLibrary(List<Path> files, String version) {
     private static final Pattern RELEASE = Pattern.compile("stable release version ([0-9.]+[0-9])");
 
     /** @throws ImageException where there is none that the JDK could be linked to */
-    static CLibrary ofThisMachine() throws IOException {
-        var folder = FOLDERS.stream()
+    static CLibrary ofThisMachine(Architecture architecture) throws IOException {
+        var folders = architecture.libraryFolders();
+        var folder = folders.stream()
                 .filter(it -> Files.exists(it.resolve(NAMES.getFirst())))
                 .findFirst()
-                .filter(_ -> Files.exists(LOADER))
+                .filter(_ -> Files.exists(architecture.loader()))
                 .orElseThrow(() -> new ImageException(
-                        "images take the C library of this machine, and there is no glibc for amd64 in %s: build them on such a machine"
-                                .formatted(FOLDERS)));
+                        "images take the C library of this machine, and there is no glibc in %s: build them where there is"
+                                .formatted(folders)));
         var files = Stream.concat(
-                        Stream.of(LOADER), NAMES.stream().map(folder::resolve).filter(Files::exists))
+                        Stream.of(architecture.loader()),
+                        NAMES.stream().map(folder::resolve).filter(Files::exists))
                 .toList();
         return new CLibrary(files, release(folder.resolve(NAMES.getFirst())));
     }

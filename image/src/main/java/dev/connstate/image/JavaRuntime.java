@@ -1,13 +1,10 @@
 package dev.connstate.image;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.spi.ToolProvider;
 
 /**
  * The Java that runs this, cut to the modules that a program needs.
@@ -27,29 +24,29 @@ record JavaRuntime(Path home, String version) {
     }
 
     /**
-     * Into a folder that is not there yet.
+     * Into a folder that is not there yet. By a process of its own: linking twice in one JVM gives different files.
      *
      * @throws ImageException with the words of jlink
      */
-    void link(List<String> modules, Path folder) {
-        var jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new ImageException(
-                        "the Java in %s has no jlink: set JAVA_HOME to a whole JDK".formatted(home)));
-        var said = new StringWriter();
-        var out = new PrintWriter(said);
-        int code = jlink.run(
-                out,
-                out,
-                "--add-modules",
-                String.join(",", modules),
-                "--strip-java-debug-attributes",
-                "--no-header-files",
-                "--no-man-pages",
-                "--output",
-                folder.toString());
-        if (code != 0) {
-            throw new ImageException(
-                    "jlink of %s: %s".formatted(home, said.toString().strip()));
+    void link(List<String> modules, Path folder) throws IOException, InterruptedException {
+        var program = home.resolve("bin", "jlink");
+        if (!Files.isExecutable(program)) {
+            throw new ImageException("the Java in %s has no jlink: set JAVA_HOME to a whole JDK".formatted(home));
+        }
+        var jlink = new ProcessBuilder(
+                        program.toString(),
+                        "--add-modules",
+                        String.join(",", modules),
+                        "--strip-java-debug-attributes",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(jlink.getInputStream().readAllBytes());
+        if (jlink.waitFor() != 0) {
+            throw new ImageException("jlink of %s: %s".formatted(home, said.strip()));
         }
     }
 }

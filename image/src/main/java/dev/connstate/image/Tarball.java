@@ -27,13 +27,14 @@ import java.util.Set;
 record Tarball(String name, Path file, String digest) {
     private static final String PREFIX = "org.opencontainers.image.";
 
-    static Tarball write(Assembled assembled, String version, Commit commit, Path file, Path cache)
+    static Tarball write(
+            Assembled assembled, Architecture architecture, String version, Commit commit, Path file, Path cache)
             throws IOException, InterruptedException {
         var image = assembled.image();
         var name = image.repository() + ":" + version;
         try {
             var plan = Jib.fromScratch()
-                    .setPlatforms(Set.of(new Platform("amd64", "linux")))
+                    .setPlatforms(Set.of(new Platform(architecture.platform(), "linux")))
                     .setCreationTime(commit.time())
                     .setUser(image.user() + ":" + image.user())
                     .setWorkingDirectory(AbsoluteUnixPath.get("/"))

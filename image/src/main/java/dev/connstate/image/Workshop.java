@@ -16,7 +16,9 @@ record Workshop(Assembly assembly, Commit commit, Path folder) {
     }
 
     static Workshop in(Path folder, Checkout checkout) throws IOException, InterruptedException {
-        var assembly = new Assembly(checkout, JavaRuntime.current(), CLibrary.ofThisMachine());
+        var architecture = Architecture.ofThisMachine();
+        var assembly =
+                new Assembly(checkout, architecture, JavaRuntime.current(), CLibrary.ofThisMachine(architecture));
         return new Workshop(assembly, checkout.commit(), Files.createDirectories(folder));
     }
 
@@ -54,7 +56,8 @@ record Workshop(Assembly assembly, Commit commit, Path folder) {
             var assembled = assembly.assemble(image, root.folder());
             Files.writeString(bill(image), assembled.bill().text());
             var version = assembly.checkout().version();
-            var tarball = Tarball.write(assembled, version, commit, tarball(image), work.resolve("cache"));
+            var tarball = Tarball.write(
+                    assembled, assembly.architecture(), version, commit, tarball(image), work.resolve("cache"));
             return describe(assembled, tarball);
         } finally {
             new Root(work).delete();
