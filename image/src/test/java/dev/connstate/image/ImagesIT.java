@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connstate.agent.testing.NeedsRoot;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,20 @@ class ImagesIT {
         assertThat(it.start(List.of("-Xshare:on"), "--version")).contains(" (build %s)\n".formatted(build));
         assertThat(it.root().filesBelow(List.of(Root.HOME)))
                 .contains(Root.HOME.resolve("%s-%s.jsa".formatted(image.repository(), build)));
+    }
+
+    @Test
+    void theAgentServesMetrics() throws Exception {
+        var agent = unpacked.get(Image.AGENT).process(List.of(), "--listen", "127.0.0.1:0", "--interval", "1s");
+        try (var said = agent.inputReader()) {
+            var page = said.readLine().replaceFirst(".* metrics at ", "");
+            try (var metrics = URI.create(page).toURL().openStream()) {
+                assertThat(new String(metrics.readAllBytes())).contains("\nconnstate_");
+            }
+        } finally {
+            agent.destroy();
+            assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     /** Else it was written down too long ago: see CONTRIBUTING.md. */

@@ -34,8 +34,13 @@ record Unpacked(JsonNode manifest, JsonNode config, Root root) {
         return config.at("/config/Labels").path(name).asText();
     }
 
-    /** What the program says, started as the image says and as its user, with more options of Java and of its own. */
-    String start(List<String> javaOptions, String... arguments) throws IOException, InterruptedException {
+    /** What the program says until it ends. */
+    String start(List<String> javaOptions, String... arguments) throws IOException {
+        return new String(process(javaOptions, arguments).getInputStream().readAllBytes());
+    }
+
+    /** The program, started as the image says and as its user, with more options of Java and of its own. */
+    Process process(List<String> javaOptions, String... arguments) throws IOException {
         var words = new ArrayList<String>();
         config.at("/config/Entrypoint").forEach(word -> words.add(word.asText()));
         words.addAll(1, javaOptions);
@@ -43,7 +48,7 @@ record Unpacked(JsonNode manifest, JsonNode config, Root root) {
         int user = Integer.parseInt(config.at("/config/User").asText().split(":")[0]);
         var process = new Chroot(root.folder()).command(user, words).start();
         process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes());
+        return process;
     }
 
     private static JsonNode read(Path file) throws IOException {
