@@ -115,7 +115,7 @@ class ImagesIT {
                 assertThat(new String(metrics.readAllBytes())).contains("\nconnstate_");
             }
         } finally {
-            agent.destroy();
+            agent.destroyForcibly(); // unshare itself does not listen to SIGTERM
             assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
