@@ -18,6 +18,7 @@ import dev.connstate.operator.reconcile.ClusterTuningReconciler;
 import dev.connstate.operator.reconcile.Desk;
 import dev.connstate.operator.reconcile.RecommendationMaker;
 import dev.connstate.operator.reconcile.ReconcileMetrics;
+import dev.connstate.operator.reconcile.TuningMetrics;
 import dev.connstate.operator.reconcile.TuningReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -70,9 +71,10 @@ final class Deciding implements AutoCloseable {
                 client, settings.leadership().map(Leadership::identity).orElse("connstate-operator"));
         messenger = new Messenger(board, alertmanagers(settings.alertmanagers()), clock, registry);
         maker = new RecommendationMaker(client, workloads, faults, clock);
+        var recommendations = new TuningMetrics();
         registry.register(new FiringMetrics(board));
-        gauge = Gauge.build("connstate_operator_leads", "1 in the replica that decides.")
-                .register(registry);
+        registry.register(recommendations);
+        gauge = Leadership.gauge(registry);
         controllers = new Controllers(
                 client,
                 settings.namespaces(),
@@ -81,10 +83,10 @@ final class Deciding implements AutoCloseable {
                 new ReconcileMetrics(registry));
         var desk = new Desk(new Targets(cluster, fleet), this::mayDecide, board, events, rules(), clock, interval);
         controllers.register(new AlertReconciler(desk));
-        controllers.register(new TuningReconciler(workloads, clock, interval));
+        controllers.register(new TuningReconciler(workloads, clock, interval, recommendations));
         if (settings.namespaces().isEmpty()) {
             controllers.register(new ClusterAlertReconciler(desk));
-            controllers.register(new ClusterTuningReconciler(faults, clock, interval));
+            controllers.register(new ClusterTuningReconciler(faults, clock, interval, recommendations));
         }
     }
 

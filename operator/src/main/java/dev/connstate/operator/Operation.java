@@ -20,6 +20,7 @@ import dev.connstate.report.NodeReply;
 import dev.connstate.report.NodeReport;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.StandardExports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -53,6 +54,7 @@ public final class Operation implements AutoCloseable {
         fleet = new Fleet(settings.interval(), settings.idleLimit());
         directory = new Directory(cluster);
         registry.register(new FleetMetrics(fleet, cluster, CLOCK));
+        registry.register(new StandardExports());
         watch = ClusterWatch.start(client, settings.namespaces(), cluster);
         tokens = new TokenReviews(client, settings.audience(), settings.agents(), CLOCK);
         intake = Intake.start(vertx, intakeSettings(), tokens, this::receive, certificates(), CLOCK, registry);

@@ -9,6 +9,7 @@ import dev.connstate.agent.metrics.AgentMetrics;
 import dev.connstate.report.NodeReport;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer;
+import io.prometheus.client.hotspot.StandardExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class MetricsPage implements AutoCloseable {
     static MetricsPage open(InetSocketAddress listen, Rounds rounds) {
         var registry = new CollectorRegistry();
         registry.register(new AgentMetrics(rounds::latest, rounds::names));
+        registry.register(new StandardExports());
         try {
             var http = HttpServer.create(listen, BACKLOG);
             http.createContext("/healthz", exchange -> health(exchange, rounds));

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A node with a bit of everything: a pod read over netlink, and a namespace of which little is known. */
@@ -64,8 +65,8 @@ final class SampleReport {
                 new Node("node-1", "6.12.117", "0b7c7f0e-3a3c-4bd5-9f6e-5d8f3c0a1b2d", "amd64", 8, 16L << 30),
                 TAKEN_AT,
                 new HostNumbers(
-                        counters(Map.of("TCP.orphan", 3L, "TCP.mem", 412L)),
-                        counters(Map.of("processed", 123456L, "dropped", 7L, "time_squeeze", 1L)),
+                        counters(Map.of(), Map.of("TCP.orphan", 3L, "TCP.alloc", 9L, "TCP.mem", 412L, "UDP.mem", 2L)),
+                        counters(Map.of(), Map.of("processed", 123456L, "dropped", 7L, "time_squeeze", 1L)),
                         Map.of()),
                 List.of(namespaces),
                 List.of("2 processes could not be read: Operation not permitted"),
@@ -149,9 +150,12 @@ final class SampleReport {
                 Optional.of(SourceKind.NETLINK),
                 Optional.of(TAKEN_AT.minusSeconds(4)),
                 Optional.of(counts()),
-                counters(Map.of("TcpExt.ListenOverflows", 12L, "Tcp.RetransSegs", -2L, "Tcp.CurrEstab", 3L)),
-                counters(Map.of("TCP.inuse", 21L, "TCP.tw", 800L)),
-                Optional.of(new Conntrack(120, OptionalLong.of(262144), counters(Map.of("drop", 1L)))),
+                counters(
+                        MetricNames.KERNEL,
+                        Map.of("TcpExt.ListenOverflows", 12L, "Tcp.RetransSegs", -2L, "Tcp.CurrEstab", 3L)),
+                counters(MetricNames.SOCKSTAT, Map.of("TCP.inuse", 21L, "TCP.tw", 800L)),
+                Optional.of(new Conntrack(
+                        120, OptionalLong.of(262144), counters(MetricNames.CONNTRACK, Map.of("drop", 1L)))),
                 Map.of("net.core.somaxconn", "4096"),
                 List.of(Address.parse("10.0.0.5"), Address.parse("127.0.0.1")),
                 listeners,
@@ -198,8 +202,11 @@ final class SampleReport {
         return ConnectionCounts.of(IntStream.rangeClosed(1, 11).asLongStream().toArray());
     }
 
-    private static Counters counters(Map<String, Long> values) {
-        var names = values.keySet().stream().sorted().toList();
+    /** All that have a metric, and what else is given. */
+    private static Counters counters(Map<String, Metric> table, Map<String, Long> given) {
+        var values = new TreeMap<>(given);
+        table.keySet().forEach(name -> values.putIfAbsent(name, 0L));
+        var names = List.copyOf(values.keySet());
         return new Counters(names, names.stream().map(values::get).toList());
     }
 }

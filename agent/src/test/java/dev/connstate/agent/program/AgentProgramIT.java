@@ -34,6 +34,7 @@ class AgentProgramIT {
             assertThat(health.body()).contains("The last look was ").contains("up to 60 s are fine.");
             assertThat(get(client, url).body())
                     .contains("connstate_node_info{node=\"node-1\"")
+                    .containsPattern("(?m)^process_resident_memory_bytes [1-9]")
                     .contains("node=\"node-1\",namespace=\"\",pod=\"\",workload=\"\",state=\"established\"");
             agent.destroy();
             assertThat(agent.waitFor(2, TimeUnit.SECONDS)).isTrue();

@@ -1,12 +1,19 @@
 package dev.connstate.operator.fleet;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.finding.Severity;
+import dev.connstate.diagnosis.finding.Verdict;
+import dev.connstate.diagnosis.symptom.Catalogue;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How big the fleet is, and how old what is known of it. Never by pod: that is the agents' to show. */
 public final class FleetMetrics extends Collector {
@@ -28,13 +35,18 @@ public final class FleetMetrics extends Collector {
                 .map(at -> Duration.between(at, now).toMillis() / 1000.0)
                 .toList();
         var findings = new GaugeMetricFamily(
-                "connstate_fleet_findings", "Findings of the diagnosis on all nodes now.", List.of("severity"));
-        for (var severity : Severity.values()) {
-            findings.addMetric(
-                    List.of(severity.name().toLowerCase(Locale.ROOT)),
-                    fleet.findings(now)
-                            .filter(finding -> finding.verdict().severity() == severity)
-                            .count());
+                "connstate_fleet_findings",
+                "Findings of the diagnosis on all nodes now.",
+                List.of("symptom", "severity"));
+        var counts = fleet.findings(now)
+                .map(Finding::verdict)
+                .collect(groupingBy(Verdict::symptom, groupingBy(Verdict::severity, counting())));
+        for (var symptom : Catalogue.ALL) {
+            for (var severity : Severity.values()) {
+                findings.addMetric(
+                        List.of(symptom.name(), severity.name().toLowerCase(Locale.ROOT)),
+                        counts.getOrDefault(symptom.name(), Map.of()).getOrDefault(severity, 0L));
+            }
         }
         return List.of(
                 gauge("connstate_fleet_nodes", "Nodes whose agents reported, and that are not gone.", ages.size()),

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import java.time.Duration;
 
 /**
@@ -21,6 +23,12 @@ public record Leadership(String namespace, String name, String identity) {
     static final Duration RENEW_DEADLINE = Duration.ofSeconds(6);
 
     static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** What says of a replica whether it leads; 0 until it does. */
+    public static Gauge gauge(CollectorRegistry registry) {
+        return Gauge.build("connstate_operator_leads", "1 in the replica that decides.")
+                .register(registry);
+    }
 
     /** What the election is run by. */
     @SuppressWarnings("deprecation") // the builder makes one whose leader goes on when it lost its Lease

@@ -41,6 +41,10 @@ public final class Messenger implements AutoCloseable {
         failed = Counter.build("connstate_alertmanager_failures", "Messages that an Alertmanager did not take.")
                 .labelNames("alertmanager")
                 .register(registry);
+        for (var alertmanager : alertmanagers) { // or the first failure would be no growth of anything
+            sent.labels(alertmanager.url().toString());
+            failed.labels(alertmanager.url().toString());
+        }
     }
 
     /** Begins; what fires is looked at each second. */

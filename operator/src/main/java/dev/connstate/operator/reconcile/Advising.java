@@ -26,11 +26,13 @@ abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningSta
 
     private final InstantSource clock;
     private final Duration interval;
+    private final TuningMetrics metrics;
     private final Map<String, Recommendation> known = new ConcurrentHashMap<>();
 
-    Advising(InstantSource clock, Duration interval) {
+    Advising(InstantSource clock, Duration interval, TuningMetrics metrics) {
         this.clock = clock;
         this.interval = interval;
+        this.metrics = metrics;
     }
 
     abstract List<Target> targets(R resource, Instant now);
@@ -47,6 +49,7 @@ abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningSta
         var meta = resource.getMetadata();
         if (context.isPrimaryResourceDeleted()) {
             known.remove(meta.getUid());
+            metrics.remove(resource);
             forget(resource);
             return UpdateControl.noUpdate();
         }
@@ -58,6 +61,7 @@ abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningSta
         var next = known.computeIfAbsent(meta.getUid(), _ -> Recommendation.of(written, now))
                 .after(whose(resource), targets(resource, now), meta.getGeneration(), now);
         known.put(meta.getUid(), next);
+        metrics.put(resource, resource.getSpec().decision(), next.status());
         if (written.isPresent() && !next.differsFrom(written.get())
                 || next.status().conditions() == null) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(interval);

@@ -21,8 +21,8 @@ public final class ClusterTuningReconciler extends Advising<ClusterTuningRecomme
     private final NodeFaults faults;
     private final Map<String, Set<String>> affected = new ConcurrentHashMap<>();
 
-    public ClusterTuningReconciler(NodeFaults faults, InstantSource clock, Duration interval) {
-        super(clock, interval);
+    public ClusterTuningReconciler(NodeFaults faults, InstantSource clock, Duration interval, TuningMetrics metrics) {
+        super(clock, interval, metrics);
         this.faults = faults;
     }
 

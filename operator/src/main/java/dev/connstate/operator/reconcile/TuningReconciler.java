@@ -15,8 +15,8 @@ import java.util.List;
 public final class TuningReconciler extends Advising<TuningRecommendation> {
     private final Workloads workloads;
 
-    public TuningReconciler(Workloads workloads, InstantSource clock, Duration interval) {
-        super(clock, interval);
+    public TuningReconciler(Workloads workloads, InstantSource clock, Duration interval, TuningMetrics metrics) {
+        super(clock, interval, metrics);
         this.workloads = workloads;
     }
 

@@ -68,7 +68,7 @@ class NodesIT {
                 INTERVAL);
         operator = new Operator(it -> it.withKubernetesClient(server.client()).withCloseClientOnStop(false));
         operator.register(new ClusterAlertReconciler(desk));
-        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL));
+        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL, new TuningMetrics()));
         operator.start();
     }
 

@@ -75,8 +75,8 @@ class SteadyIT {
                 .withMetrics(metrics));
         operator.register(new AlertReconciler(desk));
         operator.register(new ClusterAlertReconciler(desk));
-        operator.register(new TuningReconciler(workloads, InstantSource.system(), INTERVAL));
-        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL));
+        operator.register(new TuningReconciler(workloads, InstantSource.system(), INTERVAL, new TuningMetrics()));
+        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL, new TuningMetrics()));
         operator.start();
         Eventually.holds(() -> assertThat(cluster.pods().inNamespace(NAMESPACE)).hasSize(1));
     }

@@ -54,8 +54,8 @@ class TuningIT {
         pods = List.of(shop.pod("checkout-7d9f8-a", NODE, checkout), shop.pod("checkout-7d9f8-b", NODE, checkout));
         watch = ClusterWatch.start(server.client(), List.of(), cluster);
         operator = new Operator(it -> it.withKubernetesClient(server.client()).withCloseClientOnStop(false));
-        operator.register(new TuningReconciler(workloads, InstantSource.system(), INTERVAL));
-        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL));
+        operator.register(new TuningReconciler(workloads, InstantSource.system(), INTERVAL, new TuningMetrics()));
+        operator.register(new ClusterTuningReconciler(faults, InstantSource.system(), INTERVAL, new TuningMetrics()));
         operator.start();
         Eventually.holds(() -> assertThat(cluster.pods().inNamespace("tuning")).hasSize(2));
     }
