@@ -2,11 +2,13 @@ package dev.connstate.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class RenderIT {
     @MethodSource("cases")
     void isWhatIsCommitted(Case one) throws IOException {
         var rendered = Case.documents(one.render())
-                .map(RenderIT::withoutSchema)
+                .map(RenderIT::withoutFiles)
                 .collect(Collectors.joining("---\n", "---\n", ""));
         var file = one.folder().resolve("rendered.yaml");
         if (Boolean.getBoolean("golden.update")) {
@@ -52,10 +54,10 @@ class RenderIT {
     }
 
     /** They are thousands of lines, and committed once already. */
-    private static String withoutSchema(String document) {
+    private static String withoutFiles(String document) {
         return document.contains("\nkind: CustomResourceDefinition\n")
                 ? document.replaceFirst("(?s)\nspec:\n.*", "\nspec: {} # as in files/crds\n")
-                : document;
+                : document.replaceFirst("(?s)\ndata:\n  (\\S+\\.json): .*", "\ndata: {} # files/dashboards/$1\n");
     }
 
     @Test
@@ -70,6 +72,23 @@ class RenderIT {
                 var made = rendered.remove(committed.getMetadata().getName());
                 assertThat(made.getSpec()).isEqualTo(committed.getSpec());
                 assertThat(made.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+            }
+        }
+        assertThat(rendered).isEmpty();
+    }
+
+    @Test
+    void dashboardsAreThoseOfTheFiles() throws IOException {
+        var rendered = Case.rendered("monitoring").objects().stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .filter(it -> it.getMetadata().getLabels().containsKey("grafana_dashboard"))
+                .flatMap(it -> it.getData().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().strip()));
+        try (var files = Files.list(Helm.CHART.resolve("files/dashboards"))) {
+            for (var file : files.toList()) {
+                assertThat(rendered.remove(file.getFileName().toString()))
+                        .isEqualTo(Files.readString(file).strip());
             }
         }
         assertThat(rendered).isEmpty();

@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +34,10 @@ class AgentProgramIT {
                 health = get(client, url.resolve("/healthz"));
             }
             assertThat(health.body()).contains("The last look was ").contains("up to 60 s are fine.");
-            assertThat(get(client, url).body())
+            var page = get(client, url).body();
+            needsOfTheProcessAreShown(page);
+            assertThat(page)
                     .contains("connstate_node_info{node=\"node-1\"")
-                    .containsPattern("(?m)^process_resident_memory_bytes [1-9]")
                     .contains("node=\"node-1\",namespace=\"\",pod=\"\",workload=\"\",state=\"established\"");
             agent.destroy();
             assertThat(agent.waitFor(2, TimeUnit.SECONDS)).isTrue();
@@ -67,6 +70,20 @@ class AgentProgramIT {
         } finally {
             agent.destroyForcibly();
         }
+    }
+
+    private static void needsOfTheProcessAreShown(String page) throws IOException {
+        assertThat(page).containsPattern("(?m)^process_resident_memory_bytes [1-9]");
+        var needs = page.lines()
+                .filter(line -> line.startsWith("process_"))
+                .map(line -> line.replaceFirst(" .*", " (what)\n"))
+                .collect(Collectors.joining());
+        var golden = Path.of("src/test/resources/program/metrics.txt");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, needs);
+        }
+        assertThat(golden).hasContent(needs);
     }
 
     private static Process start(String... options) throws IOException {
