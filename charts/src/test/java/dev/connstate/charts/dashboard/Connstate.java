@@ -21,8 +21,8 @@ final class Connstate {
                             .query("sum(max by (cluster) (connstate_fleet_nodes_stale{@}))")
                             .warn(1),
                     stat("Oldest report", Unit.SECONDS, """
-                            Of the node that was silent longest. Below a minute is normal; a node that has left the cluster is counted
-                            until the operator starts anew.""")
+                            Of the node that was silent longest. Below a minute is normal; a node that has left the cluster is
+                            forgotten.""")
                             .query("max(connstate_fleet_oldest_report_seconds{@})")
                             .warn(60),
                     stat("Replicas that decide", Unit.COUNT, """

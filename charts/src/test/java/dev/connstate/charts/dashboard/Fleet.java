@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Where to begin. */
 final class Fleet {
+    private static final String CONNECTIONS = "sum by (@) (connstate_connections{@,workload!='',state!='listen'})";
+    private static final String OF_THE_50 = " and on (@) topk(50, " + CONNECTIONS + ")";
+
     static final Dashboard DASHBOARD = Dashboard.of(
                     "connstate-fleet",
                     "Fleet",
@@ -60,6 +63,7 @@ final class Fleet {
                                             + " and on (alert_kind, alert_namespace, alert_name)"
                                             + " max_over_time(connstate_alert_firing{@}[$__range]) == 1",
                                     "{{alert_namespace}}/{{alert_name}}")
+                            .critical(1)
                             .emptyWhen("no alert fired in the time shown"))
             .row(
                     "Connections",
@@ -87,10 +91,7 @@ final class Fleet {
                     table("The 50 workloads with the most connections", List.of("namespace", "workload"), """
                             Established without time_wait is a pool; much time_wait and few established are connections made
                             anew for each request. Worry about CLOSE_WAIT that grows and SYN_SENT that stays.""")
-                            .value(
-                                    "Connections",
-                                    Unit.COUNT,
-                                    "topk(50, sum by (@) (connstate_connections{@,workload!='',state!='listen'}))")
+                            .value("Connections", Unit.COUNT, "topk(50, " + CONNECTIONS + ")")
                             .value("Established", Unit.COUNT, ofState("established"))
                             .value("TIME_WAIT", Unit.COUNT, ofState("time_wait"))
                             .value("CLOSE_WAIT", Unit.COUNT, ofState("close_wait"))
@@ -98,7 +99,8 @@ final class Fleet {
                             .value(
                                     "Queue overflows",
                                     Unit.PACKETS_PER_SECOND,
-                                    "sum by (@) (rate(connstate_tcp_listen_overflows_total{@,workload!=''}[$__rate_interval]))")
+                                    "sum by (@) (rate(connstate_tcp_listen_overflows_total{@,workload!=''}[$__rate_interval]))"
+                                            + OF_THE_50)
                             .link(TO_WORKLOAD),
                     table("Nodes", List.of("node"), """
                             Worry about a share of segments sent again that is far from the other nodes', a conntrack table
@@ -131,6 +133,6 @@ final class Fleet {
     private Fleet() {}
 
     private static String ofState(String state) {
-        return "sum by (@) (connstate_connections{@,workload!='',state='%s'})".formatted(state);
+        return "sum by (@) (connstate_connections{@,workload!='',state='%s'})".formatted(state) + OF_THE_50;
     }
 }

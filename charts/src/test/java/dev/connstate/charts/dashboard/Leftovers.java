@@ -10,7 +10,7 @@ final class Leftovers {
     private static final List<String> HOLDER = List.of("pod", "process", "accepted");
 
     static final Row ROW = Row.of(
-            "CLOSE_WAIT",
+            "CLOSE_WAIT and lost datagrams",
             table("Who holds CLOSE_WAIT", HOLDER, """
                             The process that does not close. Growth without end is a leak; find in the program the way on which a
                             connection is not closed. accepted=false is no leak: they wait in an accept queue.""")

@@ -10,7 +10,7 @@ final class Operator {
     static final Row ROW = Row.of(
             "The operator",
             timeline("Which replica decides", """
-                            One line is red at any time. A change takes seconds; a longer gap is a time in which nothing was
+                            One line is blue at any time. A change takes seconds; a longer gap is a time in which nothing was
                             decided.""")
                     .query("max by (cluster, instance) (connstate_operator_leads{@})", "{{instance}}"),
             lines("Reconciliations, by kind and how they ended", Unit.PER_SECOND, """

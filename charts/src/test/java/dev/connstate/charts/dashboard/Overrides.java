@@ -26,11 +26,10 @@ record Overrides(Panel panel) {
             "last_ack", "#B877D9",
             "close", "#6E7280");
 
-    private static final String CELL = "custom.cellOptions";
-    private static final ObjectNode BACKGROUND = object("type", "color-background", "mode", "basic");
-
     private static final Map<String, String> SEVERITIES =
             colours("critical", "#E02F44", "warning", "#FF9830", "info", "#5794F2");
+
+    private static final ObjectNode BACKGROUND = object("type", "color-background", "mode", "basic");
 
     JsonNode json() {
         return array(Stream.concat(coloured(), panel.look() == Look.TABLE ? columns() : otherUnits()));
@@ -41,34 +40,45 @@ record Overrides(Panel panel) {
                 .filter(_ -> panel.look() == Look.STACK)
                 .flatMap(colours -> colours.entrySet().stream())
                 .filter(it -> isNamed(STATES.containsKey(it.getKey()) ? "{{state}}" : "{{severity}}"))
-                .map(it -> of(it.getKey(), property("color", object("mode", "fixed", "fixedColor", it.getValue()))));
+                .map(it -> of(it.getKey(), Stream.of(property("color", fixed(it.getValue())))));
+    }
+
+    private static ObjectNode fixed(String colour) {
+        return object("mode", "fixed", "fixedColor", colour);
     }
 
     private boolean isNamed(String legend) {
         return panel.queries().stream().anyMatch(it -> it.name().equals(legend));
     }
 
-    /** A link is on the label that says most: of namespace and pod on the pod. */
     private Stream<ObjectNode> columns() {
         var links = panel.labels().stream()
-                .map(label -> of(
-                        label,
-                        property(
-                                "links",
-                                array(panel.links().stream()
-                                        .filter(it -> lastOf(it).equals(label))
-                                        .map(it -> it.json(it.ofRow()))))))
-                .filter(it -> !it.at("/properties/0/value").isEmpty());
+                .filter(label -> linksOn(label).findAny().isPresent())
+                .map(label -> of(label, Stream.of(property("links", array(linksOn(label))))));
         var first = panel.queries().getFirst();
-        var units = panel.queries().stream().map(it -> {
-            var unit = property("unit", it.unit().grafana());
-            return it == first && panel.alarm().isSet()
-                    ? of(it.name(), unit, property("thresholds", thresholds()), property(CELL, BACKGROUND))
-                    : of(it.name(), unit);
-        });
-        return Stream.concat(links, units);
+        var values = panel.queries().stream()
+                .map(it -> of(it.name(), Stream.concat(ofValue(it), it == first ? ofAlarm() : Stream.empty())));
+        return Stream.concat(links, values);
     }
 
+    private static Stream<ObjectNode> ofValue(Query query) {
+        var unit = property("unit", query.unit().grafana());
+        return query.absent().equals(Query.UNKNOWN)
+                ? Stream.of(unit)
+                : Stream.of(unit, property("noValue", query.absent()));
+    }
+
+    private Stream<ObjectNode> ofAlarm() {
+        return panel.alarm().isSet()
+                ? Stream.of(property("thresholds", thresholds()), property("custom.cellOptions", BACKGROUND))
+                : Stream.empty();
+    }
+
+    private Stream<ObjectNode> linksOn(String label) {
+        return panel.links().stream().filter(it -> lastOf(it).equals(label)).map(it -> it.json(it.ofRow()));
+    }
+
+    /** A link is on the label that says most: of namespace and pod on the pod. */
     private String lastOf(Link link) {
         return panel.labels().stream().filter(link.variables()::containsValue).reduce("", (_, later) -> later);
     }
@@ -88,8 +98,8 @@ record Overrides(Panel panel) {
         return object("mode", "absolute", "steps", array(new Style(panel).steps()));
     }
 
-    private static ObjectNode of(String name, ObjectNode... properties) {
-        return object("matcher", object("id", "byName", "options", name), "properties", properties);
+    private static ObjectNode of(String name, Stream<ObjectNode> properties) {
+        return object("matcher", object("id", "byName", "options", name), "properties", array(properties));
     }
 
     private static ObjectNode property(String id, Object value) {

@@ -85,9 +85,18 @@ record Panel(
 
     /** A column of a table, or a line whose unit is not the others'. */
     Panel value(String name, Unit unit, String expression) {
+        return query(new Query(expression, name, unit, Query.UNKNOWN));
+    }
+
+    /** A column that few rows have: a dash in the others is no unknown. */
+    Panel rareValue(String name, Unit unit, String expression) {
+        return query(new Query(expression, name, unit, "–"));
+    }
+
+    private Panel query(Query query) {
         var more = new ArrayList<>(queries);
-        more.add(new Query(expression, name, unit));
-        return new Panel(look, title, description, this.unit, more, labels, links, alarm, width, emptyWhen);
+        more.add(query);
+        return new Panel(look, title, description, unit, more, labels, links, alarm, width, emptyWhen);
     }
 
     Panel link(Link... links) {

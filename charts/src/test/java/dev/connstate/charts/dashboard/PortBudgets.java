@@ -27,7 +27,7 @@ final class PortBudgets {
                     .value("Ports used", Unit.COUNT, "max by (@) (connstate_destination_ports_used{@})")
                     .value("Usable", Unit.COUNT, "max by (@) (connstate_destination_ports_usable{@})")
                     .value("Connections", Unit.COUNT, "sum by (@) (connstate_destination_connections{@})")
-                    .value("Time left", Unit.SECONDS, TIME_LEFT)
+                    .rareValue("Time left", Unit.SECONDS, TIME_LEFT)
                     .warn(0.7)
                     .critical(0.9)
                     .emptyWhen("the pods connect to nobody"),

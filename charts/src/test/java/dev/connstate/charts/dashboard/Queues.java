@@ -10,6 +10,11 @@ import java.util.List;
 
 /** From the wire to the program and back: each queue that can be full, and what was lost there. */
 final class Queues {
+    private static final List<String> LISTENER = List.of("namespace", "pod", "node", "address", "port", "process");
+    private static final String WAITING = "sum by (@) (connstate_listener_accept_queue_length{@})";
+    private static final String LIMIT = "sum by (@) (connstate_listener_accept_queue_limit{@})";
+    private static final String OF_THE_20 = " and on (@) topk(20, %s)".formatted(WAITING);
+
     static final Dashboard DASHBOARD = Dashboard.of(
                     "connstate-queues",
                     "Queues and overflows",
@@ -58,21 +63,16 @@ final class Queues {
                             .query(rate("tcp_req_q_full_drop"), "dropped, cookies are off"))
             .row(
                     "Connections that wait for accept() (accept queues)",
-                    table(
-                                    "The 20 fullest accept queues",
-                                    List.of("namespace", "pod", "node", "address", "port", "process"),
-                                    """
+                    table("The 20 longest accept queues", LISTENER, """
                             At 100 % the kernel drops SYNs, and clients wait. Limit below somaxconn: the program asks for too small
                             a backlog. Full for long: it does not accept, and no limit helps.""")
+                            .value("In use", Unit.SHARE, "%s / (%s + 1)".formatted(WAITING, LIMIT) + OF_THE_20)
+                            .value("Wait for accept()", Unit.COUNT, "topk(20, %s)".formatted(WAITING))
+                            .value("Limit", Unit.COUNT, LIMIT + OF_THE_20)
                             .value(
-                                    "In use",
-                                    Unit.SHARE,
-                                    "topk(20, sum by (@) (connstate_listener_accept_queue_length{@})"
-                                            + " / (sum by (@) (connstate_listener_accept_queue_limit{@}) + 1))")
-                            .value(
-                                    "Waiting",
+                                    "Half-open",
                                     Unit.COUNT,
-                                    "topk(20, sum by (@) (connstate_listener_accept_queue_length{@}))")
+                                    "sum by (@) (connstate_listener_syn_received{@})" + OF_THE_20)
                             .warn(0.5)
                             .critical(1)
                             .link(TO_POD, TO_NODE)

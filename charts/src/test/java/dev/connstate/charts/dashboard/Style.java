@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 record Style(Panel panel) {
     private static final String YES_AND_NO = """
             {"type": "value", "options": {
-              "0": {"text": "no", "color": "green", "index": 0},
-              "1": {"text": "yes", "color": "red", "index": 1}}}""";
+              "0": {"text": "no", "color": "%s", "index": 0},
+              "1": {"text": "yes", "color": "%s", "index": 1}}}""";
 
     /** Points where there are few, or a value alone between two gaps would not be seen. */
     private static final String LINES = """
@@ -26,7 +26,7 @@ record Style(Panel panel) {
         var steps = table ? Stream.of(step("text")) : steps();
         var json = object(
                 "unit", panel.unit().grafana(),
-                "noValue", "?", // unknown, and not zero
+                "noValue", Query.UNKNOWN, // and not zero
                 "links",
                         table
                                 ? array(Stream.of())
@@ -36,9 +36,14 @@ record Style(Panel panel) {
                 "custom", custom());
         return switch (panel.look()) {
             case STAT, LINES, STACK, BARS -> json.put("min", 0);
-            case TIMELINE -> json.set("mappings", array(Stream.of(Json.parse(YES_AND_NO))));
+            case TIMELINE -> json.set("mappings", array(Stream.of(yesAndNo())));
             case TABLE -> json;
         };
+    }
+
+    private ObjectNode yesAndNo() {
+        return Json.parse(
+                panel.alarm().isSet() ? YES_AND_NO.formatted("green", "red") : YES_AND_NO.formatted("text", "blue"));
     }
 
     /** From green on. */

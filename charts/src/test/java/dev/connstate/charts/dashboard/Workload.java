@@ -5,6 +5,9 @@ import static dev.connstate.charts.dashboard.Link.TO_POD;
 import static dev.connstate.charts.dashboard.Panel.lines;
 import static dev.connstate.charts.dashboard.Panel.stack;
 import static dev.connstate.charts.dashboard.Panel.stat;
+import static dev.connstate.charts.dashboard.Panel.table;
+
+import java.util.List;
 
 /** A namespace, a workload of it, or one pod. */
 final class Workload {
@@ -59,8 +62,21 @@ final class Workload {
                             Worry when one pod has many more than its siblings: long-lived connections do not move when pods are
                             added.""")
                             .query(
-                                    "topk(20, sum by (node, namespace, pod) (connstate_connections{@,state='established'}))",
+                                    "topk(20, sum by (namespace, pod) (connstate_connections{@,state='established'}))",
                                     "{{pod}}")
+                            .link(TO_POD),
+                    table("Pods", List.of("workload", "namespace", "pod", "node"), """
+                            One that differs from its siblings is sick, or its node is. Worry about CLOSE_WAIT that grows, SYN_SENT
+                            that stays, and any overflow of a queue.""")
+                            .value("Connections", Unit.COUNT, "sum by (@) (connstate_connections{@,state!='listen'})")
+                            .value("Established", Unit.COUNT, ofState("established"))
+                            .value("TIME_WAIT", Unit.COUNT, ofState("time_wait"))
+                            .value("CLOSE_WAIT", Unit.COUNT, ofState("close_wait"))
+                            .value("SYN_SENT", Unit.COUNT, ofState("syn_sent"))
+                            .value(
+                                    "Queue overflows",
+                                    Unit.PACKETS_PER_SECOND,
+                                    "sum by (@) (rate(connstate_tcp_listen_overflows_total{@}[$__rate_interval]))")
                             .link(TO_POD, TO_NODE),
                     lines("Connections opened and accepted", Unit.PER_SECOND, """
                             Opened is connect(), accepted what the kernel completed for listeners. Many for few established ones
@@ -85,4 +101,8 @@ final class Workload {
             .row(Leftovers.ROW);
 
     private Workload() {}
+
+    private static String ofState(String state) {
+        return "sum by (@) (connstate_connections{@,state='%s'})".formatted(state);
+    }
 }
