@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connstate.agent.testing.NeedsRoot;
+import dev.connstate.agent.testing.Wait;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +112,13 @@ class ImagesIT {
         var agent = unpacked.get(Image.AGENT).process(List.of(), "--listen", "127.0.0.1:0", "--interval", "1s");
         try (var said = agent.inputReader()) {
             var page = said.readLine().replaceFirst(".* metrics at ", "");
-            try (var metrics = URI.create(page).toURL().openStream()) {
-                assertThat(new String(metrics.readAllBytes())).contains("\nconnstate_");
-            }
+            Wait.until("the agent shows numbers", () -> {
+                try (var metrics = URI.create(page).toURL().openStream()) {
+                    return new String(metrics.readAllBytes()).contains("\nconnstate_");
+                }
+            });
         } finally {
-            agent.destroyForcibly(); // unshare itself does not listen to SIGTERM
+            agent.descendants().forEach(ProcessHandle::destroy); // unshare waits for them
             assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
