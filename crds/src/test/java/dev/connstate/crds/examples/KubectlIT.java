@@ -79,7 +79,7 @@ class KubectlIT {
     @Test
     void takesTheAlertsOfTheDocumentation(KubeApiServer server) {
         assertThat(server.kubectl("apply", "--dry-run=server", "-f", "../docs/alerts"))
-                .hasLineCount(6)
+                .hasLineCount(10)
                 .doesNotContain("Warning");
     }
 
