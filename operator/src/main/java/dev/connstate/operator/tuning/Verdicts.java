@@ -31,7 +31,7 @@ record Verdicts(String noun, List<TuningSetting> settings, Arrival arrival, Tria
                     Recommendation.APPLIED,
                     "True",
                     "Observed",
-                    "All %d %s have the proposed values.".formatted(arrival.known(), noun));
+                    "Every one of the %s has the proposed values.".formatted(noun));
         } else {
             conditions.with(
                     Recommendation.APPLIED,

@@ -78,6 +78,18 @@ class RecommendationTest {
         assertThat(condition("Effective")).isEqualTo("False Worse");
     }
 
+    /** More connections are what was wanted. */
+    @Test
+    void moreTrafficIsNotWorse() {
+        var before = pod("a", 0, Map.of(PORTS, "40000 40499"));
+        look(Shop.with(before, Shop.ports(Shop.namespace(before), "1024 60999")));
+        for (int i = 0; i < 7; i++) {
+            look(Shop.with(pod("a", 9000, Map.of(PORTS, "1024 60999"))));
+        }
+        assertThat(condition("Effective")).isEqualTo("True Better");
+        assertThat(message("Effective")).isEqualTo("targets with ephemeral-port-exhaustion: 1 before, 0 since.");
+    }
+
     @Test
     void itIsWithdrawnWhenTheCauseIsGoneForLong() {
         look(pod("a", 600, OLD));

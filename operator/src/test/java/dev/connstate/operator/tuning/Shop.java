@@ -78,7 +78,7 @@ final class Shop {
                 "time-wait",
                 Severity.WARNING,
                 of,
-                new Evidence("ports in use", "28000 of 28232"),
+                new Evidence("Tcp.ActiveOpens", "+28000 in 60 s"),
                 sysctl(Advice.Kind.POD_SYSCTL, Scope.POD_NET_NS, PORTS, "32768\t60999", proposed, Safety.SAFE));
     }
 
@@ -141,7 +141,7 @@ final class Shop {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Counters(List.of(OVERFLOWS), List.of(overflows)),
+                new Counters(List.of(OVERFLOWS, "Tcp.ActiveOpens"), List.of(overflows, overflows)),
                 Counters.NONE,
                 Optional.empty(),
                 sysctls,
