@@ -61,7 +61,7 @@ class LabRunIT {
                 assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
                 assertThat(run.exitValue()).isEqualTo(code);
-                assertThat(Inhabitants.of(namespace)).isEmpty();
+                Inhabitants.awaitNone(namespace, SOON);
                 assertThat(out.lines()).noneMatch(line -> line.contains("Exception"));
             }
         }
