@@ -1,5 +1,6 @@
 package dev.connstate.report;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,8 @@ public record Counters(List<String> names, List<Long> values) {
     public Counters only(Predicate<String> wanted) {
         var indexes = IntStream.range(0, names.size())
                 .filter(i -> wanted.test(names.get(i)))
-                .boxed()
-                .toList();
-        return new Counters(
-                indexes.stream().map(names::get).toList(),
-                indexes.stream().map(values::get).toList());
+                .toArray();
+        return at(indexes, Arrays.stream(indexes).mapToObj(names::get).toList());
     }
 
     /** These and those. */

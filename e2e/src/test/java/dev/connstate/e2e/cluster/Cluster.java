@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The cluster that KUBECONFIG names, as kubectl, helm and a client see it. */
 final class Cluster implements AutoCloseable {
@@ -21,9 +20,9 @@ final class Cluster implements AutoCloseable {
 
     private final KubernetesClient client = new KubernetesClientBuilder().build();
     private final Command helm =
-            new Command(List.of(Tools.folder("helm/build").resolve("helm").toString()), Map.of());
-    private final Command kubectl = new Command(
-            List.of(Tools.folder("kubernetes/build").resolve("kubectl").toString()), Map.of());
+            Command.of(Tools.folder("helm/build").resolve("helm").toString());
+    private final Command kubectl =
+            Command.of(Tools.folder("kubernetes/build").resolve("kubectl").toString());
 
     KubernetesClient client() {
         return client;

@@ -5,18 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Somebody else's program, run to its end. */
-record Command(List<String> words, Map<String, String> environment) {
+record Command(List<String> words) {
     static Command of(String... words) {
-        return new Command(List.of(words), Map.of());
+        return new Command(List.of(words));
     }
 
     Command with(String... more) {
         var all = new ArrayList<>(words);
         all.addAll(List.of(more));
-        return new Command(all, environment);
+        return new Command(all);
     }
 
     /**
@@ -26,9 +25,7 @@ record Command(List<String> words, Map<String, String> environment) {
      */
     String run() {
         try {
-            var builder = new ProcessBuilder(words).redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            var process = builder.start();
+            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

@@ -67,11 +67,11 @@ public record UdpDrops(OptionalInt port) implements Measure {
     }
 
     private static Named most(Growth growth, List<UdpSocket> sockets) {
-        return sockets.stream()
+        return () -> sockets.stream()
                 .filter(it -> growth.drops(it).orElse(0) > 0)
                 .max(Comparator.comparingLong(it -> growth.drops(it).orElse(0)))
-                .map(Named::of)
-                .orElse(Named.NOTHING);
+                .map(it -> Named.of(it).text())
+                .orElse("");
     }
 
     @Override
