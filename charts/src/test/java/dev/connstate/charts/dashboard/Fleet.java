@@ -92,10 +92,7 @@ final class Fleet {
                             Established without time_wait is a pool; much time_wait and few established are connections made
                             anew for each request. Worry about CLOSE_WAIT that grows and SYN_SENT that stays.""")
                             .value("Connections", Unit.COUNT, "topk(50, " + CONNECTIONS + ")")
-                            .value("Established", Unit.COUNT, ofState("established"))
-                            .value("TIME_WAIT", Unit.COUNT, ofState("time_wait"))
-                            .value("CLOSE_WAIT", Unit.COUNT, ofState("close_wait"))
-                            .value("SYN_SENT", Unit.COUNT, ofState("syn_sent"))
+                            .states(Fleet::ofState)
                             .value(
                                     "Queue overflows",
                                     Unit.PACKETS_PER_SECOND,

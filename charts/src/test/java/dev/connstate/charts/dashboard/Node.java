@@ -62,10 +62,7 @@ final class Node {
                                     "Connections",
                                     Unit.COUNT,
                                     "sum by (@) (connstate_connections{@,pod!='',state!='listen'})")
-                            .value("Established", Unit.COUNT, ofState("established"))
-                            .value("TIME_WAIT", Unit.COUNT, ofState("time_wait"))
-                            .value("CLOSE_WAIT", Unit.COUNT, ofState("close_wait"))
-                            .value("SYN_SENT", Unit.COUNT, ofState("syn_sent"))
+                            .states(Node::ofState)
                             .value(
                                     "Queue overflows",
                                     Unit.PACKETS_PER_SECOND,

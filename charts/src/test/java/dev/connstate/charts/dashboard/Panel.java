@@ -3,6 +3,7 @@ package dev.connstate.charts.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * One picture.
@@ -86,6 +87,14 @@ record Panel(
     /** A column of a table, or a line whose unit is not the others'. */
     Panel value(String name, Unit unit, String expression) {
         return query(new Query(expression, name, unit, Query.UNKNOWN));
+    }
+
+    /** A column for each state that says something of a program. */
+    Panel states(UnaryOperator<String> ofState) {
+        return value("Established", Unit.COUNT, ofState.apply("established"))
+                .value("TIME_WAIT", Unit.COUNT, ofState.apply("time_wait"))
+                .value("CLOSE_WAIT", Unit.COUNT, ofState.apply("close_wait"))
+                .value("SYN_SENT", Unit.COUNT, ofState.apply("syn_sent"));
     }
 
     /** A column that few rows have: a dash in the others is no unknown. */

@@ -69,10 +69,7 @@ final class Workload {
                             One that differs from its siblings is sick, or its node is. Worry about CLOSE_WAIT that grows, SYN_SENT
                             that stays, and any overflow of a queue.""")
                             .value("Connections", Unit.COUNT, "sum by (@) (connstate_connections{@,state!='listen'})")
-                            .value("Established", Unit.COUNT, ofState("established"))
-                            .value("TIME_WAIT", Unit.COUNT, ofState("time_wait"))
-                            .value("CLOSE_WAIT", Unit.COUNT, ofState("close_wait"))
-                            .value("SYN_SENT", Unit.COUNT, ofState("syn_sent"))
+                            .states(Workload::ofState)
                             .value(
                                     "Queue overflows",
                                     Unit.PACKETS_PER_SECOND,
