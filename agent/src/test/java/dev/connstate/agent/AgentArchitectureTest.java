@@ -52,7 +52,10 @@ class AgentArchitectureTest {
     @ArchTest
     static final ArchRule FOREIGN_MEMORY_IS_FENCED = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.connstate.agent.kernel.libc", "dev.connstate.agent.kernel.netlink")
+            .resideOutsideOfPackages(
+                    "dev.connstate.agent.kernel.bpf",
+                    "dev.connstate.agent.kernel.libc",
+                    "dev.connstate.agent.kernel.netlink")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FOREIGN);

@@ -3,7 +3,7 @@ package dev.connstate.agent.observe;
 import static dev.connstate.agent.kernel.AddressFamily.AF_INET;
 import static dev.connstate.agent.kernel.AddressFamily.AF_INET6;
 
-import dev.connstate.agent.kernel.SocketRow;
+import dev.connstate.agent.kernel.LocalEnd;
 import dev.connstate.report.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,19 +49,19 @@ final class ListenerIndex {
     }
 
     /** The index in {@link #points()}, an exact address before a wildcard; or {@link #NONE}. */
-    int find(SocketRow row, int localPort) {
+    int find(LocalEnd end, int localPort) {
         int candidate = firstByPort[localPort];
         if (candidate == NONE) {
             return NONE;
         }
-        long localHigh = row.localHigh();
-        long localLow = row.localLow();
+        long localHigh = end.localHigh();
+        long localLow = end.localLow();
         int wildcard = NONE;
         for (; candidate != NONE; candidate = next[candidate]) {
             if (high[candidate] == localHigh && low[candidate] == localLow) {
                 return candidate;
             }
-            if (family[candidate] == row.family() && isWildcard(candidate)) {
+            if (family[candidate] == end.family() && isWildcard(candidate)) {
                 wildcard = candidate;
             }
         }

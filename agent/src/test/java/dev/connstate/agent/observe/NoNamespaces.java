@@ -3,6 +3,7 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** A libc that opens everything and lets nobody into a namespace. */
@@ -41,6 +42,16 @@ final class NoNamespaces implements Libc {
     @Override
     public long recv(int fd, MemorySegment buffer, int flags) {
         throw new AssertionError("there is no socket");
+    }
+
+    @Override
+    public int bpf(int command, MemorySegment attr) throws KernelException {
+        throw new KernelException("bpf", Errno.EPERM);
+    }
+
+    @Override
+    public MemorySegment mmap(int fd, long bytes, Arena arena) {
+        throw new AssertionError("there is no map");
     }
 
     @Override

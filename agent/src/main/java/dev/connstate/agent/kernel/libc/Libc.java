@@ -1,5 +1,6 @@
 package dev.connstate.agent.kernel.libc;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -35,6 +36,12 @@ public interface Libc extends AutoCloseable {
 
     /** recv(2) into the segment; with {@link #MSG_TRUNC} the result can be larger than the segment. */
     long recv(int fd, MemorySegment buffer, int flags) throws KernelException;
+
+    /** bpf(2) with this union bpf_attr: a descriptor, or 0. */
+    int bpf(int command, MemorySegment attr) throws KernelException;
+
+    /** mmap(2), shared, to read and write, of so many first bytes; munmap(2) when the arena is closed. */
+    MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException;
 
     @Override
     void close();

@@ -31,6 +31,20 @@ public final class NativeLibc implements Libc {
     private static final MethodHandle recv$mh =
             find("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
+    private static final MethodHandle syscall$mh = find(
+            "syscall",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
+            Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle mmap$mh =
+            find("mmap", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle munmap$mh = find("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    /** glibc has no function for it. */
+    private static final long NR_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
+
+    private static final int PROT_READ_WRITE = 3;
+    private static final int MAP_SHARED = 1;
+
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment callState = arena.allocate(CALL_STATE);
 
@@ -86,6 +100,36 @@ public final class NativeLibc implements Libc {
             return checked("recv", (long) recv$mh.invokeExact(callState, fd, buffer, buffer.byteSize(), flags));
         } catch (Throwable e) {
             throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int bpf(int command, MemorySegment attr) throws KernelException {
+        try {
+            return (int) checked(
+                    "bpf", (long) syscall$mh.invokeExact(callState, NR_BPF, (long) command, attr, attr.byteSize()));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("restricted") // it is as long as was asked for
+    public MemorySegment mmap(int fd, long bytes, Arena owner) throws KernelException {
+        try {
+            long address = checked("mmap", (long)
+                    mmap$mh.invokeExact(callState, MemorySegment.NULL, bytes, PROT_READ_WRITE, MAP_SHARED, fd, 0L));
+            return MemorySegment.ofAddress(address).reinterpret(bytes, owner, this::munmap);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    private void munmap(MemorySegment memory) {
+        try {
+            int ignored = (int) munmap$mh.invokeExact(callState, memory, memory.byteSize());
+        } catch (Throwable e) {
+            throw unexpected(e);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,6 +102,16 @@ public final class ScriptedLibc implements Libc {
             case Answer.Fails(int errno) -> throw new KernelException("recv", errno);
             case null -> throw new AssertionError("a recv more than the conversation has answers");
         };
+    }
+
+    @Override
+    public int bpf(int command, MemorySegment attr) throws KernelException {
+        throw new KernelException("bpf", Errno.EPERM);
+    }
+
+    @Override
+    public MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException {
+        throw new KernelException("mmap", Errno.EINVAL);
     }
 
     @Override

@@ -1,0 +1,144 @@
+package dev.connstate.agent.kernel.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.connstate.agent.kernel.libc.Libc;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The connections of all namespaces that share the host's hash table, counted in one walk inside the kernel. Needs
+ * CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN; a kernel since 5.17 with BTF. Belongs to the thread that made it, which has
+ * to be in a namespace that shares the table.
+ */
+public final class SocketWalk implements AutoCloseable {
+    /** RCU waits for one run at the most: some 0.5 ms where a bucket has four sockets. */
+    private static final int BUCKETS_A_RUN = 512;
+
+    private static final int ROWS = 1 << 14;
+    private static final int GROUPS = 1 << 14;
+    private static final int FEWEST_SLOTS = 64;
+
+    private final Arena arena = Arena.ofConfined();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final StructOffsets offsets;
+    private final WalkMaps maps;
+    private final BpfProgram program;
+    private final MemorySegment state;
+    private final WalkResult result;
+    private final HashTable connections;
+    private final HashTable listeners;
+
+    private SocketWalk(Libc libc, StructOffsets offsets, int slots) throws IOException {
+        this.offsets = offsets;
+        try {
+            this.maps = new WalkMaps(
+                    opened(BpfMap.array(libc, "cs_state", WalkState.BYTES, 1)),
+                    opened(BpfMap.hash(libc, "cs_index", Integer.BYTES, Integer.BYTES, slots)),
+                    opened(BpfMap.array(libc, "cs_slots", Slot.BYTES, slots)),
+                    opened(BpfMap.array(libc, "cs_rows", Row.BYTES, ROWS)),
+                    opened(BpfMap.hash(libc, "cs_groups", GroupKey.BYTES, GroupKey.Counts.BYTES, GROUPS)));
+            this.program = opened(BpfProgram.load(libc, new WalkProgram(offsets, maps).assemble(), WalkProgram.STEP));
+            this.state = maps.state().memory(arena);
+            this.result = new WalkResult(maps, arena);
+            program.run();
+            this.connections = HashTable.of(
+                    state, WalkState.EHASH, offsets.sizeOf("inet_ehash_bucket"), offsets.of("inet_ehash_bucket.chain"));
+            this.listeners = HashTable.of(
+                    state,
+                    WalkState.LHASH2,
+                    offsets.sizeOf("inet_listen_hashbucket"),
+                    offsets.of("inet_listen_hashbucket.nulls_head"));
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Ready to walk over so many namespaces.
+     *
+     * @throws VerifierException when the kernel does not take the program
+     * @throws IOException when the kernel does not describe itself, is too old, or a right is missing
+     */
+    public static SocketWalk load(Libc libc, int namespaces) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var offsets = new StructOffsets(Btf.read(Btf.OF_THIS_KERNEL, arena));
+            int slots = Math.max(FEWEST_SLOTS, Integer.highestOneBit(Math.max(1, namespaces)) * 4);
+            var walk = new SocketWalk(libc, offsets, slots);
+            if (walk.state.get(JAVA_LONG, WalkState.PERNET) != 0) {
+                walk.close();
+                throw new IOException("this process's own namespace has a table of connections of its own");
+            }
+            return walk;
+        }
+    }
+
+    /** Counts the states alone, which is cheaper. */
+    public WalkResult states() throws IOException {
+        return walk(false);
+    }
+
+    /** Counts, and looks closer; what is returned is valid until the next walk. */
+    public WalkResult details() throws IOException {
+        return walk(true);
+    }
+
+    private WalkResult walk(boolean details) throws IOException {
+        long generation = state.get(JAVA_LONG, WalkState.GENERATION) + 1;
+        state.set(JAVA_LONG, WalkState.GENERATION, generation);
+        state.set(JAVA_LONG, WalkState.DETAILS, details ? 1 : 0);
+        state.set(JAVA_LONG, WalkState.LAST_NET, 0);
+        for (int counter = WalkState.ROWS; counter <= WalkState.WITHOUT_SLOT; counter += Long.BYTES) {
+            state.set(JAVA_LONG, counter, 0);
+        }
+        if (details) {
+            pass(listeners);
+        }
+        pass(connections);
+        result.read(state, generation, details);
+        return result;
+    }
+
+    private void pass(HashTable table) throws IOException {
+        state.set(JAVA_LONG, WalkState.TABLE, table.address());
+        state.set(JAVA_LONG, WalkState.BUCKET_BYTES, table.bucketBytes());
+        state.set(JAVA_LONG, WalkState.HEAD, table.head());
+        state.set(JAVA_LONG, WalkState.BUCKET, 0);
+        state.set(JAVA_LONG, WalkState.NODE, -1);
+        for (long end = 0; end < table.buckets(); ) {
+            end = Math.min(table.buckets(), end + BUCKETS_A_RUN);
+            state.set(JAVA_LONG, WalkState.END, end);
+            program.run();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+        opened.forEach(resource -> {
+            switch (resource) {
+                case BpfMap map -> map.close();
+                case BpfProgram loaded -> loaded.close();
+                default -> throw new IllegalStateException("not ours: " + resource);
+            }
+        });
+    }
+
+    /** Where it is in the kernel's memory, and its measures. */
+    private record HashTable(long address, long buckets, int bucketBytes, int head) {
+        /** The mask comes right after the address. */
+        static HashTable of(MemorySegment state, int at, int bucketBytes, int head) {
+            return new HashTable(
+                    state.get(JAVA_LONG, at), state.get(JAVA_LONG, at + Long.BYTES) + 1, bucketBytes, head);
+        }
+    }
+}

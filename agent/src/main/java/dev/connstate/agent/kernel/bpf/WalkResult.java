@@ -1,0 +1,101 @@
+package dev.connstate.agent.kernel.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the last walk counted, by namespace; valid until the next. */
+public final class WalkResult {
+    private final WalkMaps maps;
+    private final MemorySegment slots;
+    private final MemorySegment rows;
+    private final GroupBatch groups;
+    private final Chains rowsOfSlot = new Chains();
+    private final Chains groupsOfSlot = new Chains();
+    private final Map<Long, Integer> slotOf = new HashMap<>();
+    private MemorySegment state = MemorySegment.NULL;
+    private long sockets;
+
+    WalkResult(WalkMaps maps, Arena arena) throws IOException {
+        this.maps = maps;
+        this.slots = maps.slots().memory(arena);
+        this.rows = maps.rows().memory(arena);
+        this.groups = new GroupBatch(maps.groups(), arena);
+    }
+
+    void read(MemorySegment walkState, long generation, boolean details) throws IOException {
+        state = walkState;
+        slotOf.clear();
+        sockets = 0;
+        int known = (int) Math.min(number(WalkState.SLOTS), maps.slots().entries());
+        for (int slot = 0; slot < known; slot++) {
+            long at = (long) slot * Slot.BYTES;
+            if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
+                slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
+                for (int kind = 1; kind <= 11; kind++) {
+                    sockets += slots.get(JAVA_LONG, at + Slot.STATES + 8L * kind);
+                }
+            }
+        }
+        rowsOfSlot.begin(
+                known, (int) Math.min(number(WalkState.ROWS), maps.rows().entries()));
+        rowsOfSlot.link(row -> rows.get(JAVA_INT, (long) row * Row.BYTES + GroupKey.SLOT));
+        groupsOfSlot.begin(known, details ? groups.take() : 0);
+        groupsOfSlot.link(groups::slot);
+    }
+
+    /**
+     * Of a namespace by the number in {@code /proc/PID/ns/net}. One without a socket in the host's table is not met by a
+     * walk, and has none.
+     */
+    public WalkedNamespace of(long inum) {
+        var slot = slotOf.get(inum);
+        return slot == null
+                ? WalkedNamespace.NONE
+                : new WalkedNamespace(
+                        slots.asSlice((long) slot * Slot.BYTES, Slot.BYTES),
+                        rowsOfSlot.of(slot),
+                        groupsOfSlot.of(slot),
+                        rows,
+                        groups);
+    }
+
+    /** How many were met. */
+    public int namespaces() {
+        return slotOf.size();
+    }
+
+    /** All that were counted. */
+    public long sockets() {
+        return sockets;
+    }
+
+    /** What went over to us. */
+    public long rows() {
+        return rowsOfSlot.size() + groupsOfSlot.size();
+    }
+
+    /** Sockets of namespaces that there was no room for: then those of {@link #of} may have been among them. */
+    public long withoutSlot() {
+        return number(WalkState.WITHOUT_SLOT);
+    }
+
+    /** Sockets that are in their groups for want of a row. */
+    public long withoutRow() {
+        return number(WalkState.ROWS_OVER);
+    }
+
+    /** Chains of which the rest may not have been counted, since a socket was moved or freed just then. */
+    public long brokenChains() {
+        return number(WalkState.STRAYED) + number(WalkState.FAULTS);
+    }
+
+    private long number(int offset) {
+        return state.get(JAVA_LONG, offset);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.connstate.agent.kernel.bpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.connstate.agent.kernel.ConnectionSink;
+import dev.connstate.agent.kernel.SocketSink;
+import dev.connstate.report.TcpState;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
+
+/** One namespace as the last walk saw it. */
+public final class WalkedNamespace {
+    static final WalkedNamespace NONE =
+            new WalkedNamespace(MemorySegment.NULL, IntStream.empty(), IntStream.empty(), MemorySegment.NULL, null);
+
+    private static final int PORT_WORDS = 1 << 10;
+
+    private final MemorySegment slot;
+    private final int[] rowNumbers;
+    private final int[] groupNumbers;
+    private final MemorySegment rows;
+    private final GroupBatch groups;
+
+    WalkedNamespace(
+            MemorySegment slot, IntStream rowNumbers, IntStream groupNumbers, MemorySegment rows, GroupBatch groups) {
+        this.slot = slot;
+        this.rowNumbers = rowNumbers.toArray();
+        this.groupNumbers = groupNumbers.toArray();
+        this.rows = rows;
+        this.groups = groups;
+    }
+
+    /** In every state, LISTEN left out. */
+    public long count(TcpState state) {
+        return state == TcpState.LISTEN || isEmpty() ? 0 : number(Slot.STATES, state.number());
+    }
+
+    /** Sockets and groups of sockets. */
+    public long rows() {
+        return rowNumbers.length + groupNumbers.length;
+    }
+
+    /** The sockets in LISTEN. */
+    public void listeners(SocketSink sink) {
+        var row = new WalkedRow();
+        for (int number : rowNumbers) {
+            row.moveTo(rows, (long) number * Row.BYTES);
+            if (row.state() == TcpNumber.LISTEN) {
+                sink.row(row);
+            }
+        }
+    }
+
+    /** All others. */
+    public void connections(ConnectionSink sink) {
+        var row = new WalkedRow();
+        for (int number : rowNumbers) {
+            row.moveTo(rows, (long) number * Row.BYTES);
+            if (row.state() != TcpNumber.LISTEN) {
+                sink.row(row);
+            }
+        }
+        var group = new WalkedGroup();
+        for (int number : groupNumbers) {
+            group.moveTo(groups.key(number), groups.counts(number));
+            sink.group(group);
+        }
+        for (int word = 0; word < PORT_WORDS && !isEmpty(); word++) {
+            long bits = number(Slot.PORTS, word);
+            if (bits != 0) {
+                sink.ports(word, bits);
+            }
+        }
+        for (var state : TcpState.ALL) {
+            if (!isEmpty() && number(Slot.UNGROUPED, state.number()) != 0) {
+                sink.ungrouped(state.number(), number(Slot.UNGROUPED, state.number()));
+            }
+            sink.total(state.number(), count(state));
+        }
+    }
+
+    private boolean isEmpty() {
+        return slot.byteSize() == 0;
+    }
+
+    private long number(int array, int index) {
+        return slot.get(JAVA_LONG, array + 8L * index);
+    }
+}
