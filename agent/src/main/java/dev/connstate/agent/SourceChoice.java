@@ -4,6 +4,7 @@ package dev.connstate.agent;
 public enum SourceChoice {
     /** For each namespace the best one that the rights allow. */
     AUTO,
+    BPF,
     NETLINK,
     PROC
 }

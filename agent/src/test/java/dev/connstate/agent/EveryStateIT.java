@@ -16,6 +16,7 @@ import dev.connstate.agent.testing.TestNamespace;
 import dev.connstate.agent.testing.Wait;
 import dev.connstate.report.Address;
 import dev.connstate.report.ClosingSockets;
+import dev.connstate.report.Destination;
 import dev.connstate.report.HalfOpen;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.PortUse;
@@ -48,18 +49,20 @@ class EveryStateIT {
 
     @ParameterizedTest
     @EnumSource
-    void theReportHasTheCountsOfSsFromEitherSource(Family family) throws Exception {
+    void theReportHasTheCountsOfSsFromEverySource(Family family) throws Exception {
         try (var namespace = new TestNamespace();
                 var every = new EveryState(namespace, family)) {
             var netlink = Looks.at(namespace, SourceChoice.NETLINK);
             var proc = Looks.at(namespace, SourceChoice.PROC);
+            var bpf = Looks.at(namespace, SourceChoice.BPF);
 
             assertThat(netlink.source()).contains(SourceKind.NETLINK);
             assertThat(proc.source()).contains(SourceKind.PROC);
-            assertThat(netlink.connections()).contains(every.expected());
-            assertThat(proc.connections()).contains(every.expected());
-            assertThat(netlink.problems()).isEmpty();
-            assertThat(proc.problems()).isEmpty();
+            assertThat(bpf.source()).contains(SourceKind.BPF);
+            for (var report : List.of(netlink, proc, bpf)) {
+                assertThat(report.connections()).contains(every.expected());
+                assertThat(report.problems()).isEmpty();
+            }
         }
     }
 
@@ -68,7 +71,7 @@ class EveryStateIT {
     void connectionsOfAListenerAreThoseOfItsPort(Family family) throws Exception {
         try (var namespace = new TestNamespace();
                 var every = new EveryState(namespace, family)) {
-            for (var source : List.of(SourceChoice.NETLINK, SourceChoice.PROC)) {
+            for (var source : List.of(SourceChoice.BPF, SourceChoice.NETLINK, SourceChoice.PROC)) {
                 var report = Looks.at(namespace, source);
                 for (int port : every.ports()) {
                     var bySs = Ss.tcp(namespace).stream()
@@ -113,6 +116,45 @@ class EveryStateIT {
                     .isEqualTo(netlink.ports().map(PortUse::connections));
             assertThat(proc.addresses()).isEqualTo(netlink.addresses());
         }
+    }
+
+    /** What bpf counts in groups comes to the same as row by row. */
+    @ParameterizedTest
+    @EnumSource
+    void bpfGivesTheEvidenceOfNetlink(Family family) throws Exception {
+        try (var namespace = new TestNamespace();
+                var every = new EveryState(namespace, family)) {
+            Wait.until(
+                    "what is full probes its window",
+                    () -> Looks.at(namespace, SourceChoice.NETLINK).closing().stream()
+                            .noneMatch(it -> it.timer() == Timer.RETRANSMIT));
+            var netlink = Looks.at(namespace, SourceChoice.NETLINK);
+            var bpf = Looks.at(namespace, SourceChoice.BPF);
+
+            assertThat(every.ports()).isNotEmpty();
+            for (int port : every.ports()) {
+                var expected = Looks.listener(netlink, port);
+                var seen = Looks.listener(bpf, port);
+                assertThat(seen.connections()).isEqualTo(expected.connections());
+                assertThat(seen.notAccepted()).isEqualTo(expected.notAccepted());
+                assertThat(seen.synReceived()).isEqualTo(expected.synReceived());
+                assertThat(seen.halfOpen().map(HalfOpen::ofBiggestNetwork))
+                        .isEqualTo(expected.halfOpen().map(HalfOpen::ofBiggestNetwork));
+            }
+            assertThat(closing(bpf)).containsExactlyInAnyOrderElementsOf(closing(netlink));
+            assertThat(bpf.closeWait()).containsExactlyInAnyOrderElementsOf(netlink.closeWait());
+            assertThat(destinations(bpf)).containsExactlyInAnyOrderElementsOf(destinations(netlink));
+            assertThat(bpf.ports()).isEqualTo(netlink.ports());
+            assertThat(bpf.omitted()).isEqualTo(netlink.omitted());
+        }
+    }
+
+    /** But for what the moment changes: retransmissions. */
+    private static List<Destination> destinations(NamespaceReport report) {
+        return report.destinations().stream()
+                .map(it -> new Destination(
+                        it.source(), it.address(), it.port(), it.connections(), 0, it.portsUsed(), it.portsUsable()))
+                .toList();
     }
 
     private static List<ClosingSockets> closing(NamespaceReport report) {

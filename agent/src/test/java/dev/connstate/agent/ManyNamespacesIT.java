@@ -52,7 +52,7 @@ class ManyNamespacesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NETLINK", "PROC"})
+    @EnumSource(names = {"BPF", "NETLINK", "PROC"})
     void oneLookCountsThemAll(SourceChoice source) {
         try (var agent = Agent.start(Looks.settings(source, Duration.ZERO, namespaces))) {
             var report = agent.observe();
@@ -63,7 +63,7 @@ class ManyNamespacesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"NETLINK, 20", "PROC, 4"}) // proc costs more than twice as much
+    @CsvSource({"BPF, 20", "NETLINK, 20", "PROC, 4"}) // proc costs more than twice as much
     void thoseThatStayAreRightWhileOthersComeAndGo(SourceChoice source, int looks) {
         var everything =
                 new AgentSettings(Path.of("/proc"), Looks.NO_MOUNTS, source, Selection.ALL, Duration.ZERO, 100);

@@ -15,8 +15,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What to look at, and how: the same options for every command that looks. */
 final class LookOptions {
-    private static final String NOT_YET = "the source bpf is not there yet: use auto, which takes the best that is";
-
     @Option(
             names = "--namespace",
             paramLabel = "ID",
@@ -38,9 +36,9 @@ final class LookOptions {
             paramLabel = "SOURCE",
             defaultValue = "auto",
             converter = SourceOption.class,
-            description = "Where socket tables are read: auto (the best that the rights allow), netlink, proc, or bpf"
-                    + " (not there yet). Default: ${DEFAULT-VALUE}.")
-    private Source source = Source.AUTO;
+            description = "Where socket tables are read: auto (the best that the rights allow and the load asks for),"
+                    + " bpf, netlink or proc. Default: ${DEFAULT-VALUE}.")
+    private SourceChoice source = SourceChoice.AUTO;
 
     @Option(
             names = "--proc",
@@ -57,28 +55,15 @@ final class LookOptions {
             description = "How many rows each list of a namespace may have. Default: ${DEFAULT-VALUE}.")
     private int top = AgentSettings.DEFAULTS.top();
 
-    private enum Source {
-        AUTO,
-        NETLINK,
-        PROC,
-        BPF
-    }
-
     AgentSettings settings() {
         return settings(AgentSettings.DEFAULTS.tablesDeadline(), Optional.empty());
     }
 
     AgentSettings settings(Duration tablesDeadline, Optional<Duration> idleAfter) {
-        var choice = switch (source) {
-            case AUTO -> SourceChoice.AUTO;
-            case NETLINK -> SourceChoice.NETLINK;
-            case PROC -> SourceChoice.PROC;
-            case BPF -> throw new CommandException(NOT_YET);
-        };
         return new AgentSettings(
                 proc,
                 AgentSettings.DEFAULTS.mounts(),
-                choice,
+                source,
                 new Selection(namespaces, pids),
                 tablesDeadline,
                 top,
@@ -106,17 +91,17 @@ final class LookOptions {
         }
     }
 
-    private static final class SourceOption implements ITypeConverter<Source> {
+    private static final class SourceOption implements ITypeConverter<SourceChoice> {
         @Override
-        public Source convert(String text) {
+        public SourceChoice convert(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
-                case "auto" -> Source.AUTO;
-                case "netlink" -> Source.NETLINK;
-                case "proc" -> Source.PROC;
-                case "bpf" -> Source.BPF;
+                case "auto" -> SourceChoice.AUTO;
+                case "netlink" -> SourceChoice.NETLINK;
+                case "proc" -> SourceChoice.PROC;
+                case "bpf" -> SourceChoice.BPF;
                 default ->
                     throw new TypeConversionException(
-                            "'%s' is not a source: auto, netlink, proc or bpf".formatted(text));
+                            "'%s' is not a source: auto, bpf, netlink or proc".formatted(text));
             };
         }
     }

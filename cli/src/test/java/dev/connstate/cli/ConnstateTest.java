@@ -56,7 +56,7 @@ class ConnstateTest {
                     ''                        | a command is missing
                     explode                   | Unmatched argument at index 0: 'explode'
                     snapshot -o xml           | Invalid value for option '--output': 'xml' is not a format: table, wide, json, yaml
-                    snapshot --source ss      | Invalid value for option '--source': 'ss' is not a source: auto, netlink, proc or bpf
+                    snapshot --source ss      | Invalid value for option '--source': 'ss' is not a source: auto, bpf, netlink or proc
                     snapshot --top 0          | Invalid value for option '--top': '0' is not a number of rows: a whole number from 1 to 1000000
                     snapshot --pid java       | Invalid value for option '--pid' (PID): 'java' is not a process id: a whole number from 1 to 2147483647
                     snapshot --namespace 0x1f | Invalid value for option '--namespace' (ID): '0x1f' is not the decimal inode of a network namespace: a whole number from 1 to 4294967295
@@ -96,14 +96,6 @@ class ConnstateTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).isEqualTo("connstate: /tmp is not a proc filesystem\n");
-    }
-
-    @Test
-    void bpfIsRefusedUntilItIsThere() {
-        var ended = Invocation.of("snapshot --source bpf");
-        assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err())
-                .isEqualTo("connstate: the source bpf is not there yet: use auto, which takes the best that is\n");
     }
 
     @Test

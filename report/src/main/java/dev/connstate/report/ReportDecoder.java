@@ -135,6 +135,7 @@ final class ReportDecoder {
     private static Optional<SourceKind> source(Wire.Namespace namespace, List<String> problems) {
         return switch (namespace.getSource()) {
             case SOURCE_NETLINK -> Optional.of(SourceKind.NETLINK);
+            case SOURCE_BPF -> Optional.of(SourceKind.BPF);
             case SOURCE_PROC -> Optional.of(SourceKind.PROC);
             case SOURCE_UNSPECIFIED -> Optional.empty();
             case UNRECOGNIZED -> {

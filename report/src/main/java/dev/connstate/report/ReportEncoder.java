@@ -107,6 +107,7 @@ final class ReportEncoder {
     private static Wire.Namespace.Source source(SourceKind source) {
         return switch (source) {
             case NETLINK -> Wire.Namespace.Source.SOURCE_NETLINK;
+            case BPF -> Wire.Namespace.Source.SOURCE_BPF;
             case PROC -> Wire.Namespace.Source.SOURCE_PROC;
         };
     }

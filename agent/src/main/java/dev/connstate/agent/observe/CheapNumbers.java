@@ -4,6 +4,7 @@ import dev.connstate.report.Conntrack;
 import dev.connstate.report.Counters;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a namespace says without a walk of its tables.
@@ -34,6 +35,13 @@ record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> co
             "TcpExt.EmbryonicRsts",
             "Udp.InErrors",
             "Udp6InErrors");
+
+    /** How many there are, as far as is known: those in SYN_RECV and of IPv6 in TIME_WAIT are in no such number. */
+    long tcpSockets() {
+        return Stream.of("TCP.inuse", "TCP6.inuse", "TCP.tw")
+                .mapToLong(name -> sockstat.of(name).orElse(0))
+                .sum();
+    }
 
     boolean movedSince(CheapNumbers earlier) {
         return differ(SOCKETS, sockstat, earlier.sockstat) || differ(EVENTS, counters, earlier.counters);

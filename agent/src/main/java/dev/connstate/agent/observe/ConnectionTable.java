@@ -1,7 +1,8 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.ConnectionSink;
+import dev.connstate.agent.kernel.SocketGroup;
 import dev.connstate.agent.kernel.SocketRow;
-import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.ClosingSockets;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.PortUse;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Folds the rows of one namespace into counts: by state, by listening point, by destination. Used for one namespace
  * after the other, so that its tables are allocated once; nothing is allocated for a row.
  */
-public final class ConnectionTable implements SocketSink {
+public final class ConnectionTable implements ConnectionSink {
     private static final int STATES = TcpState.ALL.size();
     private static final int NOT_ACCEPTED = STATES;
     private static final int SYN_ACK_RETRANSMITTED = STATES + 1;
@@ -105,6 +106,49 @@ public final class ConnectionTable implements SocketSink {
                 state,
                 isEphemeral,
                 state == SYN_SENT && row.retransmits() != 0);
+    }
+
+    @Override
+    public void group(SocketGroup group) {
+        if (group.isIncoming()) {
+            int point = listeners.find(group, group.port());
+            for (int state = 1; state <= STATES && point != ListenerIndex.NONE; state++) {
+                byPoint[point * COUNTS + state - 1] += group.count(state);
+            }
+            if (point != ListenerIndex.NONE) {
+                byPoint[point * COUNTS + NOT_ACCEPTED] += group.marked();
+            }
+        } else {
+            destinations.add(group);
+            ports.addConnections(group.marked());
+        }
+        for (int state = 1; state <= STATES; state++) {
+            withoutRow(state, group.count(state));
+        }
+    }
+
+    @Override
+    public void ungrouped(int state, long connections) {
+        destinations.addToRest(state, connections);
+        withoutRow(state, connections);
+    }
+
+    @Override
+    public void ports(int word, long bits) {
+        ports.addPorts(word, bits);
+    }
+
+    @Override
+    public void total(int state, long connections) {
+        byState[state - 1] = connections;
+    }
+
+    private void withoutRow(int state, long connections) {
+        if (state == CLOSE_WAIT) {
+            closeWait.rows().omit(connections);
+        } else if ((1 << state & CLOSING) != 0) {
+            closing.rows().omit(connections);
+        }
     }
 
     /** What a second walk could add to the rows since {@link #begin}; to be used before the next. */

@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.SocketGroup;
 import dev.connstate.report.Address;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Destination;
@@ -66,6 +67,26 @@ final class DestinationTable {
         if (synRetransmitted) {
             counts[slot * COUNTS + SYN_RETRANSMITTED]++;
         }
+    }
+
+    /** Connections of one destination that are only counted; those marked use a port that connect(2) may choose. */
+    void add(SocketGroup group) {
+        int slot = slot(group.localHigh(), group.localLow(), group.remoteHigh(), group.remoteLow(), group.port());
+        for (int state = 1; state <= STATES; state++) {
+            if (slot < 0) {
+                rest[state - 1] += group.count(state);
+            } else {
+                counts[slot * COUNTS + state - 1] += group.count(state);
+            }
+        }
+        if (slot >= 0) {
+            counts[slot * COUNTS + PORTS_USED] += group.marked();
+        }
+    }
+
+    /** Connections of a destination that nobody knows. */
+    void addToRest(int state, long connections) {
+        rest[state - 1] += connections;
     }
 
     /** The destinations with the most ports in use, then the most connections; and what they leave out. */

@@ -56,6 +56,11 @@ final class KeptRows {
         return size;
     }
 
+    /** So many more are known of only by number. */
+    void omit(long more) {
+        omitted += more;
+    }
+
     /** How many came after the bound. */
     long omitted() {
         return omitted;

@@ -42,6 +42,7 @@ final class Meters {
         DISCOVERY("discovery"),
         COUNTERS("counters"),
         LISTENERS("listeners"),
+        BPF("bpf"),
         NETLINK("netlink"),
         PROC("proc"),
         TCP_INFO("tcp_info"),

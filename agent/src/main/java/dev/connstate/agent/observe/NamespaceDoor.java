@@ -3,6 +3,8 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
 import dev.connstate.agent.kernel.proc.ProcRoot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -27,6 +29,16 @@ final class NamespaceDoor implements AutoCloseable {
     /** The namespace that the thread is in; empty where the proc at hand does not show this very thread. */
     OptionalLong here() {
         return ProcRoot.namespaceId(proc.netOfThread());
+    }
+
+    /** What {@code /proc/PID/ns/net} calls the namespace that the thread is in; empty where proc does not say. */
+    OptionalLong inum() {
+        try {
+            var name = Files.readSymbolicLink(OWN).toString(); // net:[4026531840]
+            return OptionalLong.of(Long.parseLong(name, name.indexOf('[') + 1, name.length() - 1, 10));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /**

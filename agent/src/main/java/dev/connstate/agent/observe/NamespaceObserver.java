@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One namespace from look to look: the cheap numbers and the listeners each time, the tables when those moved or got
@@ -19,6 +20,7 @@ final class NamespaceObserver {
     private final NamespaceSettings settings;
     private final DetachedWatch detached;
     private NetNamespace last;
+    private OptionalLong inum = OptionalLong.empty();
     private Optional<Tables> tables = Optional.empty();
     private Optional<SourceKind> tablesBy = Optional.empty();
     private Optional<CheapNumbers> numbersAtTables = Optional.empty();
@@ -35,6 +37,14 @@ final class NamespaceObserver {
     /** Whether what is remembered here is of this namespace, not of an earlier one with its number. */
     boolean isOf(NetNamespace namespace) {
         return last.isStillThereWith(namespace.pids(), namespace.mount());
+    }
+
+    /** What {@code /proc/PID/ns/net} calls it, for a thread that is in it; it stays the same. */
+    OptionalLong inum(NamespaceDoor door) {
+        if (inum.isEmpty()) {
+            inum = door.inum();
+        }
+        return inum;
     }
 
     /**
@@ -56,6 +66,9 @@ final class NamespaceObserver {
                 .count(Way.COUNTERS, start, numbers.counters().names().size(), 0);
 
         for (var source : sources) {
+            if (source.kind() == SourceKind.BPF && settings.hasOwnTable(namespace.kind())) {
+                continue; // not in the table that was walked, and cheap to ask
+            }
             try {
                 var listeners = readListeners(source, problems);
                 if (areTablesDue(source.kind(), numbers)) {
@@ -101,7 +114,8 @@ final class NamespaceObserver {
 
     private boolean areTablesDue(SourceKind source, CheapNumbers numbers) {
         var now = instruments.clock().instant();
-        return tables.isEmpty()
+        return source == SourceKind.BPF // walked already
+                || tables.isEmpty()
                 || !tablesBy.equals(Optional.of(source))
                 || numbersAtTables.isEmpty()
                 || numbers.movedSince(numbersAtTables.get())

@@ -51,6 +51,15 @@ final class NamespaceSettings {
         return sysctls;
     }
 
+    /**
+     * Whether its connections are in a hash table of its own ({@code tcp_child_ehash_entries} of its parent, since 6.1).
+     * Of a namespace that shares the host's, {@code tcp_ehash_entries} is negative.
+     */
+    boolean hasOwnTable(NamespaceKind kind) {
+        var entries = sysctls.get("net.ipv4.tcp_ehash_entries");
+        return kind != NamespaceKind.HOST && entries != null && !entries.startsWith("-");
+    }
+
     Map<String, String> hostSysctls() {
         return hostSysctls;
     }

@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.ConnectionSink;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.agent.kernel.netlink.NetlinkSocket.Traffic;
 import dev.connstate.agent.kernel.netlink.SockDiag;
@@ -23,7 +24,7 @@ record NetlinkSource(SockDiag sockDiag) implements SocketSource {
     }
 
     @Override
-    public Reading connections(SocketSink sink) throws IOException {
+    public Reading connections(ConnectionSink sink) throws IOException {
         return reading(sockDiag.connections(sink));
     }
 

@@ -31,7 +31,9 @@ public final class NodeObserver implements AutoCloseable {
     private final SockDiag sockDiag;
     private final NetFiles files = new NetFiles();
     private final Meters meters = new Meters();
+    private final HostWalk walk;
     private final Visits visits;
+    private long sockets;
     private final HostContext host;
     private final ProcessNames processes;
     private final Owners owners;
@@ -53,11 +55,13 @@ public final class NodeObserver implements AutoCloseable {
         }
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
+        this.walk = new HostWalk(settings.source(), libc, meters);
         this.visits = new Visits(
                 new Instruments(
                         settings, proc, clock, files, new ConnectionTable(), meters, new DetachedSearch(proc, meters)),
                 door,
-                sockDiag);
+                sockDiag,
+                walk);
         this.host = new HostContext(proc);
         this.processes = new ProcessNames(proc, host);
         this.owners = new Owners(proc, processes);
@@ -68,12 +72,17 @@ public final class NodeObserver implements AutoCloseable {
         var now = clock.instant();
         var problems = new ArrayList<String>();
         var found = discover(now, problems);
+        walk.begin(found.size(), sockets);
+        problems.addAll(walk.problems());
         var round = visits.round(found);
         problems.addAll(round.problems());
         if (round.hasVanished()) {
             namespaces.distrust();
         }
         var observations = round.observations();
+        sockets = observations.stream()
+                .mapToLong(seen -> seen.numbers().tcpSockets())
+                .sum();
         findOwners(observations, now);
         problems.addAll(Blindness.sentences(proc, round.refused(), namespaces, owners));
         var reports = observations.stream()
@@ -85,6 +94,7 @@ public final class NodeObserver implements AutoCloseable {
 
     @Override
     public void close() {
+        walk.close();
         sockDiag.close();
         door.close();
     }

@@ -19,6 +19,15 @@ final class PortsInUse {
         connections++;
     }
 
+    /** Grouped connections: so many, on ports that {@link #addPorts} names. */
+    void addConnections(int more) {
+        connections += more;
+    }
+
+    void addPorts(int word, long bits) {
+        ports[word] |= bits;
+    }
+
     PortUse use(OptionalInt usable) {
         int distinct = Arrays.stream(ports).mapToInt(Long::bitCount).sum();
         return new PortUse(distinct, connections, usable);

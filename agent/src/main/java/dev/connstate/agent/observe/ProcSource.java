@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.ConnectionSink;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.agent.kernel.proc.MalformedFile;
 import dev.connstate.agent.kernel.proc.SocketTable;
@@ -33,7 +34,7 @@ record ProcSource(Path net, SocketTable tcp, SocketTable udp) implements SocketS
     }
 
     @Override
-    public Reading connections(SocketSink sink) throws IOException {
+    public Reading connections(ConnectionSink sink) throws IOException {
         return both(
                 "tcp",
                 file -> tcp.read(file, row -> {

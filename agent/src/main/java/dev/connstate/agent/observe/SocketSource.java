@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.ConnectionSink;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
@@ -8,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A way to read the sockets of the namespace at hand. The same socket gives the same row from each. */
-sealed interface SocketSource permits NetlinkSource, ProcSource {
+/** A way to read the sockets of the namespace at hand. The same socket gives the same row from each, or is in a group. */
+sealed interface SocketSource permits BpfSource, NetlinkSource, ProcSource {
     SourceKind kind();
 
     /** TCP sockets in LISTEN; cheap, whatever else there is. */
     Reading listeners(SocketSink sink) throws IOException;
 
     /** TCP sockets in every state but LISTEN: walks the host's whole table. */
-    Reading connections(SocketSink sink) throws IOException;
+    Reading connections(ConnectionSink sink) throws IOException;
 
     /**
      * TCP sockets in {@code states} once more, with when data last came and went; empty when this source cannot know

@@ -3,7 +3,6 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.observe.DetachedWatch.Detached;
 import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.agent.observe.Observation.Tables;
-import dev.connstate.report.SourceKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,11 @@ final class TableWalk {
         instruments
                 .meters()
                 .count(
-                        source.kind() == SourceKind.NETLINK ? Way.NETLINK : Way.PROC,
+                        switch (source.kind()) {
+                            case NETLINK -> Way.NETLINK;
+                            case BPF -> Way.BPF;
+                            case PROC -> Way.PROC;
+                        },
                         start,
                         connections.rows() + udp.rows(),
                         connections.bytes() + udp.bytes());

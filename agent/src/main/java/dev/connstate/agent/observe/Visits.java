@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goes from namespace to namespace: inside where the rights allow it, else through the files of one of its processes.
@@ -24,16 +25,18 @@ final class Visits {
     private final Instruments instruments;
     private final ProcRoot proc;
     private final NamespaceDoor door;
-    private final SocketSource netlink;
+    private final NetlinkSource netlink;
+    private final HostWalk walk;
     private final SocketTable tcpTable = SocketTable.tcp();
     private final SocketTable udpTable = SocketTable.udp();
     private final Map<Long, NamespaceObserver> observers = new HashMap<>();
 
-    Visits(Instruments instruments, NamespaceDoor door, SockDiag sockDiag) {
+    Visits(Instruments instruments, NamespaceDoor door, SockDiag sockDiag, HostWalk walk) {
         this.instruments = instruments;
         this.proc = instruments.proc();
         this.door = door;
         this.netlink = new NetlinkSource(sockDiag);
+        this.walk = walk;
     }
 
     /** Visits each; one that fails or vanishes costs only itself. */
@@ -51,11 +54,11 @@ final class Visits {
         var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments, namespace));
         try {
             if (round.here.equals(OptionalLong.of(namespace.id()))) {
-                return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
+                return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer)));
             }
             if (instruments.settings().source() != SourceChoice.PROC && enter(namespace, round)) {
                 try {
-                    return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside()));
+                    return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer)));
                 } finally {
                     door.leave();
                 }
@@ -98,18 +101,29 @@ final class Visits {
             throw new VanishedException();
         }
         List<SocketSource> sources = instruments.settings().source() == SourceChoice.NETLINK
-                ? List.of()
+                ? List.<SocketSource>of()
                 : List.of(new ProcSource(net, tcpTable, udpTable));
         return Optional.of(observer.observe(namespace, net, false, sources));
     }
 
-    private List<SocketSource> sourcesInside() {
+    private List<SocketSource> sourcesInside(NamespaceObserver observer) {
         var files = new ProcSource(proc.netOfThread(), tcpTable, udpTable);
         return switch (instruments.settings().source()) {
-            case AUTO -> List.of(netlink, files);
+            case AUTO ->
+                Stream.concat(walked(observer), Stream.of(netlink, files)).toList();
+            case BPF -> Stream.concat(walked(observer), Stream.of(netlink)).toList();
             case NETLINK -> List.of(netlink);
             case PROC -> List.of(files);
         };
+    }
+
+    private Stream<SocketSource> walked(NamespaceObserver observer) {
+        return walk.isTaken()
+                ? observer.inum(door).stream()
+                        .boxed()
+                        .flatMap(inum -> walk.of(inum).stream())
+                        .map(walked -> new BpfSource(walked, netlink))
+                : Stream.empty();
     }
 
     /** What one round of visits brought. */
