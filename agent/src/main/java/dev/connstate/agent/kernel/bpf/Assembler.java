@@ -52,7 +52,8 @@ final class Assembler {
         OR(0x47),
         AND(0x57),
         SHIFT_LEFT(0x67),
-        SHIFT_RIGHT(0x77);
+        SHIFT_RIGHT(0x77),
+        XOR(0xa7);
 
         private final int code;
 

@@ -12,6 +12,7 @@ import static dev.connstate.agent.kernel.bpf.Register.R4;
 import static dev.connstate.agent.kernel.bpf.Register.R6;
 import static dev.connstate.agent.kernel.bpf.Register.R7;
 import static dev.connstate.agent.kernel.bpf.Register.R8;
+import static dev.connstate.agent.kernel.bpf.Register.R9;
 
 import dev.connstate.agent.kernel.bpf.Assembler.Condition;
 import dev.connstate.agent.kernel.bpf.Assembler.Operation;
@@ -71,22 +72,22 @@ final class SocketStep {
                 .call(PROBE_READ_KERNEL)
                 .jumpIf(R0, Condition.EQUAL, 0, "head copied")
                 .increment(Size.U64, R6, WalkState.FAULTS, R1);
-        // As if the chain ended where it should.
-        code.load(Size.U64, R1, R6, WalkState.BUCKET)
-                .compute(R1, Operation.SUBTRACT, 1)
-                .compute(R1, Operation.SHIFT_LEFT, 1)
-                .compute(R1, Operation.OR, 1)
-                .store(Size.U64, R6, WalkState.NODE, R1)
-                .jump(DONE);
+        code.jump("go on"); // as if the chain ended where it should
         code.label("head copied").load(Size.U64, R1, FP, COMMON + next).store(Size.U64, R6, WalkState.NODE, R1);
     }
 
     /** R7 becomes the slot. */
     private void findSlot() throws IOException {
         code.load(Size.U64, R1, FP, COMMON + offsets.of("sock_common.skc_net.net"))
-                .load(Size.U64, R2, R6, WalkState.LAST_NET)
+                .move(R9, R1)
+                .compute(R9, Operation.SHIFT_RIGHT, 14)
+                .compute(R9, Operation.XOR, R1)
+                .compute(R9, Operation.SHIFT_RIGHT, 6) // lines of memory
+                .compute(R9, Operation.AND, WalkState.CACHED_SLOTS - 1)
+                .compute(R9, Operation.MULTIPLY, WalkState.PAIR_BYTES)
+                .compute(R9, Operation.ADD, R6)
+                .load(Size.U64, R2, R9, WalkState.SLOT_CACHE)
                 .jumpIf(R1, Condition.EQUAL, R2, "slot known")
-                .store(Size.U64, R6, WalkState.LAST_NET, R1)
                 .move(R3, R1)
                 .compute(R3, Operation.ADD, offsets.of("net.ns.inum"))
                 .store(Size.U64, FP, SCRATCH, 0)
@@ -97,22 +98,28 @@ final class SocketStep {
         lookUp(maps.index(), SCRATCH);
         code.jumpIf(R0, Condition.EQUAL, 0, "new slot")
                 .load(Size.U32, R1, R0, 0)
-                .store(Size.U64, R6, WalkState.LAST_SLOT, R1)
-                .jump("slot known");
+                .jump("slot to cache");
 
         code.label("new slot")
                 .load(Size.U64, R1, R6, WalkState.SLOTS)
-                .store(Size.U64, R6, WalkState.LAST_SLOT, R1)
-                .jumpIf(R1, Condition.AT_LEAST, maps.slots().entries(), "slot known")
+                .jumpIf(R1, Condition.AT_LEAST, maps.slots().entries(), "no slot")
                 .store(Size.U64, FP, KEY, R1)
                 .compute(R1, Operation.ADD, 1)
                 .store(Size.U64, R6, WalkState.SLOTS, R1);
         update(maps.index(), SCRATCH, KEY);
+        code.load(Size.U64, R1, FP, KEY)
+                .label("slot to cache")
+                .store(Size.U64, R9, WalkState.SLOT_CACHE + 8, R1)
+                .load(Size.U64, R1, FP, COMMON + offsets.of("sock_common.skc_net.net"))
+                .store(Size.U64, R9, WalkState.SLOT_CACHE, R1);
 
-        code.label("slot known").load(Size.U64, R1, R6, WalkState.LAST_SLOT).store(Size.U64, FP, KEY, R1);
+        code.label("slot known")
+                .load(Size.U64, R1, R9, WalkState.SLOT_CACHE + 8)
+                .store(Size.U64, FP, KEY, R1);
         lookUp(maps.slots(), KEY);
         code.move(R7, R0)
                 .jumpIf(R7, Condition.NOT_EQUAL, 0, "slot found")
+                .label("no slot")
                 .increment(Size.U64, R6, WalkState.WITHOUT_SLOT, R1)
                 .jump(DONE);
     }

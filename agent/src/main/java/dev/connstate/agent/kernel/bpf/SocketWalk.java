@@ -24,16 +24,12 @@ public final class SocketWalk implements AutoCloseable {
 
     private final Arena arena = Arena.ofConfined();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final StructOffsets offsets;
     private final WalkMaps maps;
     private final BpfProgram program;
     private final MemorySegment state;
     private final WalkResult result;
-    private final HashTable connections;
-    private final HashTable listeners;
 
     private SocketWalk(Libc libc, StructOffsets offsets, int slots) throws IOException {
-        this.offsets = offsets;
         try {
             this.maps = new WalkMaps(
                     opened(BpfMap.array(libc, "cs_state", WalkState.BYTES, 1)),
@@ -45,13 +41,6 @@ public final class SocketWalk implements AutoCloseable {
             this.state = maps.state().memory(arena);
             this.result = new WalkResult(maps, arena);
             program.run();
-            this.connections = HashTable.of(
-                    state, WalkState.EHASH, offsets.sizeOf("inet_ehash_bucket"), offsets.of("inet_ehash_bucket.chain"));
-            this.listeners = HashTable.of(
-                    state,
-                    WalkState.LHASH2,
-                    offsets.sizeOf("inet_listen_hashbucket"),
-                    offsets.of("inet_listen_hashbucket.nulls_head"));
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
@@ -91,26 +80,27 @@ public final class SocketWalk implements AutoCloseable {
         long generation = state.get(JAVA_LONG, WalkState.GENERATION) + 1;
         state.set(JAVA_LONG, WalkState.GENERATION, generation);
         state.set(JAVA_LONG, WalkState.DETAILS, details ? 1 : 0);
-        state.set(JAVA_LONG, WalkState.LAST_NET, 0);
+        state.asSlice(WalkState.SLOT_CACHE).fill((byte) 0);
         for (int counter = WalkState.ROWS; counter <= WalkState.WITHOUT_SLOT; counter += Long.BYTES) {
             state.set(JAVA_LONG, counter, 0);
         }
         if (details) {
-            pass(listeners);
+            pass(TableKind.LISTENERS);
         }
-        pass(connections);
+        pass(TableKind.CONNECTIONS);
         result.read(state, generation, details);
         return result;
     }
 
-    private void pass(HashTable table) throws IOException {
-        state.set(JAVA_LONG, WalkState.TABLE, table.address());
-        state.set(JAVA_LONG, WalkState.BUCKET_BYTES, table.bucketBytes());
-        state.set(JAVA_LONG, WalkState.HEAD, table.head());
+    private void pass(TableKind table) throws IOException {
+        state.set(JAVA_LONG, WalkState.TABLE, state.get(JAVA_LONG, table.address()));
+        state.set(JAVA_LONG, WalkState.LISTENING, table.ordinal());
         state.set(JAVA_LONG, WalkState.BUCKET, 0);
+        state.set(JAVA_LONG, WalkState.CURRENT, -1);
         state.set(JAVA_LONG, WalkState.NODE, -1);
-        for (long end = 0; end < table.buckets(); ) {
-            end = Math.min(table.buckets(), end + BUCKETS_A_RUN);
+        long buckets = state.get(JAVA_LONG, table.address() + Long.BYTES) + 1;
+        for (long end = 0; end < buckets; ) {
+            end = Math.min(buckets, end + BUCKETS_A_RUN);
             state.set(JAVA_LONG, WalkState.END, end);
             program.run();
         }
@@ -131,14 +121,5 @@ public final class SocketWalk implements AutoCloseable {
                 default -> throw new IllegalStateException("not ours: " + resource);
             }
         });
-    }
-
-    /** Where it is in the kernel's memory, and its measures. */
-    private record HashTable(long address, long buckets, int bucketBytes, int head) {
-        /** The mask comes right after the address. */
-        static HashTable of(MemorySegment state, int at, int bucketBytes, int head) {
-            return new HashTable(
-                    state.get(JAVA_LONG, at), state.get(JAVA_LONG, at + Long.BYTES) + 1, bucketBytes, head);
-        }
     }
 }

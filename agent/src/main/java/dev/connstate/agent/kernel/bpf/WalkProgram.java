@@ -10,6 +10,7 @@ import static dev.connstate.agent.kernel.bpf.Register.R3;
 import static dev.connstate.agent.kernel.bpf.Register.R4;
 import static dev.connstate.agent.kernel.bpf.Register.R6;
 import static dev.connstate.agent.kernel.bpf.Register.R8;
+import static dev.connstate.agent.kernel.bpf.Register.R9;
 
 import dev.connstate.agent.kernel.bpf.Assembler.Condition;
 import dev.connstate.agent.kernel.bpf.Assembler.Operation;
@@ -17,14 +18,15 @@ import dev.connstate.agent.kernel.bpf.Assembler.Size;
 import java.io.IOException;
 
 /**
- * The walk over a hash table of sockets: {@link #STEP} is called again and again, and takes the head of one bucket or
- * one socket of its chain each time. So no chain is too long, and the verifier sees no loop.
+ * The walk over a hash table of sockets: {@link #STEP} is called again and again, and takes the heads of a few buckets
+ * or one socket of a chain each time. So no chain is too long, and the verifier sees no loop.
  */
 final class WalkProgram {
     /** The function that bpf_loop calls. */
     static final String STEP = "step";
 
     private static final int MOST_STEPS = 1 << 23; // BPF_MAX_LOOPS
+    private static final int BUCKETS_AT_ONCE = 16;
     private static final int MARKER_BITS = (1 << 29) - 1; // lhash2 marks its chains with the bucket plus 2^29
 
     private final StructOffsets offsets;
@@ -95,8 +97,8 @@ final class WalkProgram {
                 .call(HelperFunction.PROBE_READ_KERNEL);
     }
 
-    /** At the end of a chain the next bucket; else {@link SocketStep}. */
-    private void step() {
+    /** At the end of a chain the next; then {@link SocketStep}. */
+    private void step() throws IOException {
         code.label(STEP)
                 .mapValue(R6, maps.state().fd())
                 .load(Size.U64, R8, R6, WalkState.NODE)
@@ -106,41 +108,98 @@ final class WalkProgram {
         code.label("end of chain")
                 .compute(R8, Operation.SHIFT_RIGHT, 1)
                 .compute(R8, Operation.AND, MARKER_BITS)
-                .load(Size.U64, R1, R6, WalkState.BUCKET)
-                .move(R2, R1)
-                .compute(R2, Operation.SUBTRACT, 1)
-                .compute(R2, Operation.AND, MARKER_BITS)
-                .jumpIf(R8, Condition.EQUAL, R2, "next bucket")
+                .load(Size.U64, R1, R6, WalkState.CURRENT)
+                .compute(R1, Operation.AND, MARKER_BITS)
+                .jumpIf(R8, Condition.EQUAL, R1, "next chain")
                 .increment(Size.U64, R6, WalkState.STRAYED, R2);
 
-        code.label("next bucket")
-                .load(Size.U64, R2, R6, WalkState.END)
-                .jumpIf(R1, Condition.AT_LEAST, R2, "stop")
-                .move(R3, R1)
-                .compute(R1, Operation.ADD, 1)
-                .store(Size.U64, R6, WalkState.BUCKET, R1)
-                .load(Size.U64, R2, R6, WalkState.BUCKET_BYTES)
-                .compute(R3, Operation.MULTIPLY, R2)
-                .load(Size.U64, R2, R6, WalkState.TABLE)
-                .compute(R3, Operation.ADD, R2)
-                .load(Size.U64, R2, R6, WalkState.HEAD)
-                .compute(R3, Operation.ADD, R2)
-                .move(R1, R6)
-                .compute(R1, Operation.ADD, WalkState.NODE)
-                .move(R2, 8)
-                .call(HelperFunction.PROBE_READ_KERNEL)
-                .jumpIf(R0, Condition.EQUAL, 0, "go on")
-                .increment(Size.U64, R6, WalkState.FAULTS, R1)
-                .store(Size.U64, R6, WalkState.NODE, 1);
-        code.label("go on").move(R0, 0).exit();
-        // A marker that fits, so that the run that goes on from here finds nothing strayed.
-        code.label("stop")
-                .load(Size.U64, R1, R6, WalkState.BUCKET)
+        code.label("next chain")
+                .load(Size.U64, R1, R6, WalkState.WAITING)
+                .jumpIf(R1, Condition.EQUAL, 0, "next buckets")
                 .compute(R1, Operation.SUBTRACT, 1)
+                .store(Size.U64, R6, WalkState.WAITING, R1);
+        toChain();
+        code.load(Size.U64, R8, R1, WalkState.CHAINS)
+                .load(Size.U64, R2, R1, WalkState.CHAINS + 8)
+                .store(Size.U64, R6, WalkState.CURRENT, R2)
+                .jump(SocketStep.SOCKET);
+
+        code.label("next buckets")
+                .load(Size.U64, R9, R6, WalkState.BUCKET)
+                .load(Size.U64, R2, R6, WalkState.END)
+                .jumpIf(R9, Condition.AT_LEAST, R2, "stop")
+                .move(R1, R9)
+                .compute(R1, Operation.ADD, BUCKETS_AT_ONCE)
+                .store(Size.U64, R6, WalkState.BUCKET, R1)
+                .load(Size.U64, R1, R6, WalkState.LISTENING)
+                .jumpIf(R1, Condition.NOT_EQUAL, 0, "buckets of listeners");
+        readBuckets(TableKind.CONNECTIONS);
+        code.label("buckets of listeners");
+        readBuckets(TableKind.LISTENERS);
+
+        code.label("stop").move(R0, 1).jump("step done");
+        code.label("go on").move(R0, 0);
+        // A marker that fits, so that what goes on from here finds nothing strayed.
+        code.label("step done")
+                .load(Size.U64, R1, R6, WalkState.CURRENT)
                 .compute(R1, Operation.SHIFT_LEFT, 1)
                 .compute(R1, Operation.OR, 1)
                 .store(Size.U64, R6, WalkState.NODE, R1)
-                .move(R0, 1)
                 .exit();
+    }
+
+    /** From the bucket in R9 on; what is not empty waits. */
+    private void readBuckets(TableKind table) throws IOException {
+        int bytes = table.bytes(offsets);
+        code.move(R3, R9)
+                .compute(R3, Operation.MULTIPLY, bytes)
+                .load(Size.U64, R1, R6, WalkState.TABLE)
+                .compute(R3, Operation.ADD, R1)
+                .move(R1, R6)
+                .compute(R1, Operation.ADD, WalkState.HEADS)
+                .move(R2, BUCKETS_AT_ONCE * bytes)
+                .call(HelperFunction.PROBE_READ_KERNEL)
+                .jumpIf(R0, Condition.EQUAL, 0, "read " + table)
+                .increment(Size.U64, R6, WalkState.FAULTS, R1)
+                .jump("go on")
+                .label("read " + table);
+        for (int bucket = 0; bucket < BUCKETS_AT_ONCE; bucket++) {
+            var empty = "%s %d is empty".formatted(table, bucket);
+            code.load(Size.U64, R8, R6, WalkState.HEADS + bucket * bytes + table.head(offsets))
+                    .jumpIf(R8, Condition.HAS, 1, empty)
+                    .load(Size.U64, R1, R6, WalkState.WAITING)
+                    .move(R2, R1)
+                    .compute(R2, Operation.ADD, 1)
+                    .store(Size.U64, R6, WalkState.WAITING, R2);
+            toChain();
+            code.store(Size.U64, R1, WalkState.CHAINS, R8)
+                    .move(R2, R9)
+                    .compute(R2, Operation.ADD, bucket)
+                    .store(Size.U64, R1, WalkState.CHAINS + 8, R2);
+            touch(0);
+            touch(offsets.of("sock_common.skc_net.net") - offsets.of("sock_common.skc_nulls_node.next"));
+            code.label(empty);
+        }
+        code.jump("go on");
+    }
+
+    /** R1, the number of a chain, becomes its place but for {@link WalkState#CHAINS}. */
+    private void toChain() {
+        code.compute(R1, Operation.AND, BUCKETS_AT_ONCE - 1)
+                .compute(R1, Operation.MULTIPLY, WalkState.PAIR_BYTES)
+                .compute(R1, Operation.ADD, R6);
+    }
+
+    /**
+     * Has the processor fetch a socket's memory now, with that of the other chains' first sockets: one after the other
+     * it would wait for each, which was two thirds of the walk.
+     */
+    private void touch(int offset) {
+        code.move(R1, FP)
+                .compute(R1, Operation.ADD, -8)
+                .move(R2, 8)
+                .move(R3, R8)
+                .compute(R3, Operation.ADD, offset)
+                .call(HelperFunction.PROBE_READ_KERNEL);
     }
 }

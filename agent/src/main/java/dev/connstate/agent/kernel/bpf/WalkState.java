@@ -5,38 +5,41 @@ package dev.connstate.agent.kernel.bpf;
  * number has 64 bits, so that the verifier keeps no track of it.
  */
 final class WalkState {
-    /** The node to read next; odd at the end of a chain. */
+    /** The node to read next; odd at the end of a chain, and then twice the bucket, and one. */
     static final int NODE = 0;
 
-    /** The bucket to begin next, and the one to stop at. */
-    static final int BUCKET = 8;
+    /** The bucket of that node. */
+    static final int CURRENT = 8;
 
-    static final int END = 16;
-    /** The table that is walked: its buckets, how big one is, and where in it the chain begins. */
-    static final int TABLE = 24;
+    /** The bucket whose head is read next, and the one to stop at. */
+    static final int BUCKET = 16;
 
-    static final int BUCKET_BYTES = 32;
-    static final int HEAD = 40;
-    /** The namespace of the socket before, and its slot. */
-    static final int LAST_NET = 48;
+    static final int END = 24;
+    /** The table that is walked. */
+    static final int TABLE = 32;
 
-    static final int LAST_SLOT = 56;
+    /** How many of the {@link #CHAINS} wait. */
+    static final int WAITING = 40;
+
     /** How many slots were ever given out. */
-    static final int SLOTS = 64;
+    static final int SLOTS = 48;
 
-    static final int GENERATION = 72;
+    static final int GENERATION = 56;
     /** Whether to do more than count states. */
-    static final int DETAILS = 80;
+    static final int DETAILS = 64;
 
-    static final int ROWS = 88;
+    /** Which of the two tables it is. */
+    static final int LISTENING = 72;
+
+    static final int ROWS = 80;
     /** Sockets that would have had a row, had there been room. */
-    static final int ROWS_OVER = 96;
-    /** Nodes that could not be read: their memory went away. The rest of that chain is not counted. */
-    static final int FAULTS = 104;
+    static final int ROWS_OVER = 88;
+    /** Memory that could not be read, for it went away. The rest of that chain is not counted. */
+    static final int FAULTS = 96;
     /** Chains that ended in another bucket: a socket moved while it was looked at. */
-    static final int STRAYED = 112;
+    static final int STRAYED = 104;
     /** Sockets whose namespace found no slot. */
-    static final int WITHOUT_SLOT = 120;
+    static final int WITHOUT_SLOT = 112;
 
     static final int EHASH = 128;
     static final int EHASH_MASK = 136;
@@ -46,7 +49,19 @@ final class WalkState {
     /** What a group begins as. */
     static final int ZEROS = 192;
 
-    static final int BYTES = 256;
+    /** The heads of the next buckets, as they are in the table. */
+    static final int HEADS = 256;
+
+    /** Of these the chains that are not empty: first node and bucket. */
+    static final int CHAINS = 512;
+
+    /** Slots by namespace, as far as seen in this walk: the address of its struct, and the number. */
+    static final int SLOT_CACHE = 1024;
+
+    static final int CACHED_SLOTS = 256;
+    static final int PAIR_BYTES = 16;
+
+    static final int BYTES = SLOT_CACHE + CACHED_SLOTS * PAIR_BYTES;
 
     private WalkState() {}
 }
