@@ -44,10 +44,25 @@ record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> co
     }
 
     boolean movedSince(CheapNumbers earlier) {
-        return differ(SOCKETS, sockstat, earlier.sockstat) || differ(EVENTS, counters, earlier.counters);
+        return movement(earlier) > 0;
     }
 
-    private static boolean differ(List<String> names, Counters now, Counters then) {
-        return names.stream().anyMatch(name -> !now.of(name).equals(then.of(name)));
+    /** By how much all of these moved, up or down: sockets and events, and 1 for each that came or went itself. */
+    double movement(CheapNumbers earlier) {
+        return movement(SOCKETS, sockstat, earlier.sockstat) + movement(EVENTS, counters, earlier.counters);
+    }
+
+    private static double movement(List<String> names, Counters now, Counters then) {
+        double all = 0;
+        for (var name : names) {
+            var value = now.of(name);
+            var before = then.of(name);
+            if (value.isPresent() && before.isPresent()) {
+                all += Math.abs((double) (value.getAsLong() - before.getAsLong()));
+            } else if (value.isPresent() || before.isPresent()) {
+                all++;
+            }
+        }
+        return all;
     }
 }

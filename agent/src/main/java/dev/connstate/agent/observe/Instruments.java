@@ -2,6 +2,9 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.AgentSettings;
 import dev.connstate.agent.kernel.proc.ProcRoot;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** What every namespace is read with; its buffers and tables are used for one namespace after the other. */
@@ -12,4 +15,11 @@ record Instruments(
         NetFiles files,
         ConnectionTable table,
         Meters meters,
-        DetachedSearch detached) {}
+        DetachedSearch detached) {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** What the calling thread has cost so far. */
+    static Duration cpu() {
+        return Duration.ofNanos(THREADS.getCurrentThreadCpuTime());
+    }
+}

@@ -2,9 +2,12 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.agent.observe.Observation.Tables;
+import dev.connstate.agent.observe.WalkQueue.Waiting;
 import dev.connstate.report.SourceKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,17 @@ final class NamespaceObserver {
     private Optional<SourceKind> tablesBy = Optional.empty();
     private Optional<CheapNumbers> numbersAtTables = Optional.empty();
     private List<String> tableProblems = List.of();
+    private final Instant firstSeen;
+    private Optional<Waiting> waiting = Optional.empty();
+    private Optional<Duration> price = Optional.empty();
+    private Duration spent = Duration.ZERO;
+
+    /** Whether tables are walked in a look; those that are not keep the age they have. */
+    enum Walk {
+        NONE,
+        IF_DUE,
+        SURELY
+    }
 
     NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
@@ -32,6 +46,7 @@ final class NamespaceObserver {
         this.detached =
                 new DetachedWatch(instruments.detached(), instruments.settings().tablesDeadline());
         this.last = namespace;
+        this.firstSeen = instruments.clock().instant();
     }
 
     /** Whether what is remembered here is of this namespace, not of an earlier one with its number. */
@@ -54,8 +69,10 @@ final class NamespaceObserver {
      * @param inside whether the calling thread is in the namespace, which is where its settings can be read
      * @param sources the first that works is taken
      */
-    Observation observe(NetNamespace namespace, Path net, boolean inside, List<SocketSource> sources) {
+    Observation observe(NetNamespace namespace, Path net, boolean inside, List<SocketSource> sources, Walk walk) {
         last = namespace;
+        waiting = Optional.empty();
+        spent = Duration.ZERO;
         var problems = new ArrayList<String>();
         settings.read(namespace.kind(), net, inside, instruments.clock().instant());
         problems.addAll(settings.problems());
@@ -71,9 +88,16 @@ final class NamespaceObserver {
             }
             try {
                 var listeners = readListeners(source, problems);
-                if (areTablesDue(source.kind(), numbers)) {
-                    readTables(source, net, listeners, numbers);
+                if (walk == Walk.SURELY || walk == Walk.IF_DUE && areTablesDue(source.kind(), numbers)) {
+                    var before = Instruments.cpu();
+                    try {
+                        readTables(source, net, listeners, numbers);
+                    } finally {
+                        spent = spent.plus(Instruments.cpu().minus(before));
+                        price = Optional.of(spent);
+                    }
                 }
+                waitFrom(source.kind(), numbers);
                 problems.addAll(tableProblems);
                 return observation(namespace, Optional.of(source.kind()), numbers, listeners, problems);
             } catch (IOException e) {
@@ -110,6 +134,29 @@ final class NamespaceObserver {
         instruments.meters().count(Way.LISTENERS, start, reading.rows(), reading.bytes());
         problems.addAll(reading.problems());
         return listeners;
+    }
+
+    /** What the walk of the last look cost, in CPU time; zero where there was none. */
+    Duration spent() {
+        return spent;
+    }
+
+    /** How its tables stand after a look; empty where it has none that could be read. */
+    Optional<Waiting> waiting() {
+        return waiting;
+    }
+
+    private void waitFrom(SourceKind source, CheapNumbers numbers) {
+        if (tablesBy.isPresent() && (tablesBy.get() == SourceKind.PROC) != (source == SourceKind.PROC)) {
+            tables = Optional.empty(); // of a source that knows more or less
+        }
+        waiting = Optional.of(new Waiting(
+                last.id(),
+                tables.map(Tables::takenAt).orElse(firstSeen),
+                tables.isEmpty(),
+                numbersAtTables.map(numbers::movement).orElse(0.0),
+                areTablesDue(source, numbers),
+                price));
     }
 
     private boolean areTablesDue(SourceKind source, CheapNumbers numbers) {

@@ -6,14 +6,15 @@ import dev.connstate.agent.kernel.netlink.SockDiag;
 import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.agent.observe.NamespaceDoor.VanishedException;
-import java.util.ArrayList;
+import dev.connstate.agent.observe.NamespaceObserver.Walk;
+import dev.connstate.agent.observe.WalkQueue.Waiting;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class Visits {
     private final SocketTable tcpTable = SocketTable.tcp();
     private final SocketTable udpTable = SocketTable.udp();
     private final Map<Long, NamespaceObserver> observers = new HashMap<>();
+    private final Optional<WalkTurns> turns;
 
     Visits(Instruments instruments, NamespaceDoor door, SockDiag sockDiag, HostWalk walk) {
         this.instruments = instruments;
@@ -37,6 +39,7 @@ final class Visits {
         this.door = door;
         this.netlink = new NetlinkSource(sockDiag);
         this.walk = walk;
+        this.turns = instruments.settings().cpuBudget().map(WalkTurns::new);
     }
 
     /** Visits each; one that fails or vanishes costs only itself. */
@@ -45,30 +48,64 @@ final class Visits {
         var round = new Round(door.here());
         for (var namespace : namespaces) {
             observers.computeIfPresent(namespace.id(), (_, known) -> known.isOf(namespace) ? known : null);
-            observe(namespace, round).ifPresent(round.observations::add);
+        }
+        boolean isEnough = turns.map(it -> isEnough(it, namespaces)).orElse(true);
+        for (var namespace : namespaces) {
+            var cost = visit(namespace, round, isEnough ? Walk.IF_DUE : Walk.NONE);
+            turns.ifPresent(it -> it.spend(cost));
+        }
+        if (!isEnough) {
+            var byId = namespaces.stream().collect(Collectors.toMap(NetNamespace::id, Function.identity()));
+            turns.orElseThrow().take(waiting(), id -> visit(byId.get(id), round, Walk.SURELY));
         }
         return round;
     }
 
-    private Optional<Observation> observe(NetNamespace namespace, Round round) {
+    /** Whether there is budget for all tables, or they were walked already: then each namespace is visited only once. */
+    private boolean isEnough(WalkTurns turns, List<NetNamespace> namespaces) {
+        turns.begin(instruments.clock().instant());
+        return walk.isTaken()
+                || turns.affordsAll(namespaces.stream()
+                        .map(namespace -> Optional.ofNullable(observers.get(namespace.id()))
+                                .flatMap(NamespaceObserver::waiting)
+                                .flatMap(Waiting::price))
+                        .toList());
+    }
+
+    private List<Waiting> waiting() {
+        return observers.values().stream()
+                .map(NamespaceObserver::waiting)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** @return what the walk of its tables has cost */
+    private Duration visit(NetNamespace namespace, Round round, Walk wanted) {
+        observe(namespace, round, wanted).ifPresent(seen -> round.saw(seen));
+        return observers.get(namespace.id()).spent();
+    }
+
+    private Optional<Observation> observe(NetNamespace namespace, Round round, Walk wanted) {
         var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments, namespace));
         try {
-            if (round.here.equals(OptionalLong.of(namespace.id()))) {
-                return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer)));
+            if (round.isHere(namespace)) {
+                return Optional.of(
+                        observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer), wanted));
             }
             if (instruments.settings().source() != SourceChoice.PROC && enter(namespace, round)) {
                 try {
-                    return Optional.of(observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer)));
+                    return Optional.of(
+                            observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer), wanted));
                 } finally {
                     door.leave();
                 }
             }
-            return observeFromOutside(namespace, observer);
+            return observeFromOutside(namespace, observer, wanted);
         } catch (VanishedException e) {
-            round.hasVanished = true;
-            return namespace.byNextWay().flatMap(next -> observe(next, round));
+            round.vanished();
+            return namespace.byNextWay().flatMap(next -> observe(next, round, wanted));
         } catch (RuntimeException e) {
-            round.problems.add("%s could not be read: %s".formatted(namespace.describe(), e));
+            round.problem("%s could not be read: %s".formatted(namespace.describe(), e));
             return Optional.empty();
         }
     }
@@ -82,16 +119,16 @@ final class Visits {
                 throw new VanishedException();
             }
             if (e.isRefused()) {
-                round.refused.add(namespace.id());
+                round.refused(namespace);
             } else {
-                round.problems.add("%s cannot be entered: %s".formatted(namespace.describe(), e.getMessage()));
+                round.problem("%s cannot be entered: %s".formatted(namespace.describe(), e.getMessage()));
             }
             return false;
         }
     }
 
     /** Through the files of its first process, which needs no right. */
-    private Optional<Observation> observeFromOutside(NetNamespace namespace, NamespaceObserver observer)
+    private Optional<Observation> observeFromOutside(NetNamespace namespace, NamespaceObserver observer, Walk wanted)
             throws VanishedException {
         if (namespace.pids().isEmpty()) {
             return Optional.empty();
@@ -103,7 +140,7 @@ final class Visits {
         List<SocketSource> sources = instruments.settings().source() == SourceChoice.NETLINK
                 ? List.<SocketSource>of()
                 : List.of(new ProcSource(net, tcpTable, udpTable));
-        return Optional.of(observer.observe(namespace, net, false, sources));
+        return Optional.of(observer.observe(namespace, net, false, sources, wanted));
     }
 
     private List<SocketSource> sourcesInside(NamespaceObserver observer) {
@@ -124,36 +161,5 @@ final class Visits {
                         .flatMap(inum -> walk.of(inum).stream())
                         .map(walked -> new BpfSource(walked, netlink))
                 : Stream.empty();
-    }
-
-    /** What one round of visits brought. */
-    static final class Round {
-        private final OptionalLong here;
-        private final List<Observation> observations = new ArrayList<>();
-        private final List<String> problems = new ArrayList<>();
-        private final Set<Long> refused = new HashSet<>();
-        private boolean hasVanished;
-
-        private Round(OptionalLong here) {
-            this.here = here;
-        }
-
-        List<Observation> observations() {
-            return observations;
-        }
-
-        List<String> problems() {
-            return problems;
-        }
-
-        /** How many namespaces may not be entered. */
-        int refused() {
-            return refused.size();
-        }
-
-        /** Whether something was not where it had been found. */
-        boolean hasVanished() {
-            return hasVanished;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.connstate.agent.program;
 
 import dev.connstate.agent.AgentSettings;
+import dev.connstate.agent.CpuBudget;
 import dev.connstate.agent.Selection;
 import dev.connstate.agent.SourceChoice;
 import dev.connstate.agent.delivery.DeliverySettings;
@@ -64,6 +65,16 @@ final class AgentOptions {
     private Duration interval = Duration.ofSeconds(15);
 
     @Option(
+            names = "--cpu-budget",
+            paramLabel = "PERCENT",
+            defaultValue = "${env:CONNSTATE_CPU_BUDGET:-1%}",
+            converter = CpuShare.class,
+            description = "What part of one core may go into walks of socket tables. When all in each look would cost"
+                    + " more, those go first where most has moved, and none gets older than two minutes, even where that"
+                    + " costs more. Default: ${DEFAULT-VALUE}. CONNSTATE_CPU_BUDGET")
+    private CpuBudget cpuBudget = CpuBudget.DEFAULT;
+
+    @Option(
             names = "--source",
             paramLabel = "SOURCE",
             defaultValue = "${env:CONNSTATE_SOURCE:-auto}",
@@ -96,7 +107,13 @@ final class AgentOptions {
         return operator.map(url -> new DeliverySettings(url, tokenFile, caFile));
     }
 
+    /** Within the budget. */
     AgentSettings settings(Optional<Duration> idleAfter) {
+        return unlimited(idleAfter).withCpuBudget(cpuBudget);
+    }
+
+    /** Every table in the first look. */
+    AgentSettings unlimited(Optional<Duration> idleAfter) {
         return new AgentSettings(
                 proc,
                 mounts,

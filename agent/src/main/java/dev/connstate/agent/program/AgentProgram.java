@@ -63,7 +63,7 @@ public final class AgentProgram implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var destination = destination();
-        try (var lookout = new Lookout(options::settings, options.nodeName())) {
+        try (var lookout = new Lookout(once ? options::unlimited : options::settings, options.nodeName())) {
             if (once) {
                 return once(lookout, destination);
             }

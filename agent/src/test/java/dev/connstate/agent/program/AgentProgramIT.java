@@ -55,6 +55,7 @@ class AgentProgramIT {
                 "--listen=9797           | '9797' is no address to listen at: give one as 127.0.0.1:9797 or [::]:9797",
                 "--listen=300.1.1.1:80   | '300.1.1.1:80' is no address to listen at",
                 "--interval=0s           | '0s' is not an interval: a number with ms, s or m",
+                "--cpu-budget=2          | '2' is not a CPU budget: a part of one core in percent, over 0% and up to 100%, such as 1% or 0.5%",
                 "--once                  | --once needs an --operator to tell",
                 "--proc=/sys             | /sys is not a proc filesystem: it shows no process"
             })
