@@ -1,0 +1,1 @@
+"""How bench/run measures; what it measures is in bench/run."""

@@ -1,0 +1,46 @@
+"""Connstate's own reading and deciding, in a JVM that is warm."""
+
+import time
+
+from measure.building import class_path, jdk
+from measure.processes import Problem
+from measure.readers import LineReader
+
+JVM_FLAGS = ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"]  # as ./connstate run
+
+
+def java(main, *arguments):
+    return [jdk() / "bin/java", *JVM_FLAGS, "-cp", class_path(), f"dev.connstate.bench.{main}", *arguments]
+
+
+class Ours(LineReader):
+    label = "Connstate"
+
+    def command(self):
+        return java("ReadBench")
+
+
+class Look(LineReader):
+    """A look of the agent at all namespaces of the load, as the command diagnose takes it."""
+
+    label = "Connstate's look"
+    reads_for_sockets = 100_000
+
+    def command(self):
+        return java("DiagnosisBench", *self.holders)
+
+
+class Diagnosis(Look):
+    """What is decided after each of as many looks as its window holds; the looks themselves are taken at no charge."""
+
+    label = "Connstate's diagnosis"
+    looks = 16
+
+    def price(self, sockets):
+        self.read(self.looks)
+        time.sleep(self.settle)
+        before = self.clock()
+        if self.ask(b"diagnose\n") != self.looks:
+            raise Problem(f"{self.label} did not get its looks.")
+        time.sleep(self.settle)
+        return (self.clock() - before) / self.looks / 1e6

@@ -1,0 +1,43 @@
+"""A row holds two figures against each other, each of a reader at a load."""
+
+from collections import namedtuple
+
+from measure.loads import LOADS, READERS, measure
+
+Figure = namedtuple("Figure", "load reader")
+Row = namedtuple("Row", "work ours other goal")
+
+
+def against(load, work, ours, goals):
+    """A row for each reader of the same load that has a goal; its name is the load's, a slash, and the reader's."""
+    return {f"{load}/{other}": Row(work, Figure(load, ours), Figure(load, other), goal) for other, goal in goals.items()}
+
+
+def figures(rows):
+    """Those that the rows need, for each load in turn."""
+    needed = {load: [] for load in LOADS}
+    for figure in [figure for row in rows for figure in (row.ours, row.other)]:
+        if figure.reader not in needed[figure.load]:
+            needed[figure.load].append(figure.reader)
+    return {load: readers for load, readers in needed.items() if readers}
+
+
+def measured(rows, rounds):
+    """The rows with their numbers, as JSON has them."""
+    taken = {}
+    for load, readers in figures(rows).items():
+        medians = measure(load, readers, rounds)
+        taken |= {Figure(load, reader): median for reader, median in medians.items()}
+    return [with_numbers(row, taken[row.ours], taken[row.other]) for row in rows]
+
+
+def with_numbers(row, ours, other):
+    return {
+        "work": row.work,
+        "against": READERS[row.other.reader].label,
+        "ours": round(ours, 3),
+        "other": round(other, 3),
+        "unit": "cpu ms",
+        "value": round(ours / other, 3),
+        "goal": row.goal,
+    }

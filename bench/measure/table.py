@@ -1,0 +1,24 @@
+"""The table that is printed."""
+
+COLUMNS = ["work", "against", "ours (ms)", "other (ms)", "ratio", "goal", "ok?"]
+
+
+def text(rows):
+    lines = [COLUMNS] + [cells(row) for row in rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(COLUMNS))]
+    for line in lines:
+        left, right = zip(line[:2], widths[:2]), zip(line[2:], widths[2:])
+        print("  ".join([text.ljust(width) for text, width in left] + [text.rjust(width) for text, width in right]))
+
+
+def markdown(rows):
+    print("| " + " | ".join(COLUMNS) + " |")
+    print("|---|---|--:|--:|--:|--:|:-:|")
+    for row in rows:
+        print("| " + " | ".join(cells(row)) + " |")
+
+
+def cells(row):
+    ok = "yes" if row["value"] <= row["goal"] else "no"
+    ours, other = f"{row['ours']:.2f}", f"{row['other']:.2f}"
+    return [row["work"], row["against"], ours, other, f"{row['value']:.2f}", f"{row['goal']:.2f}", ok]
