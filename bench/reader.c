@@ -1,6 +1,7 @@
 /*
  * The floor: the same dumps as Connstate asks for, and nothing done with them but counting states.
- * A line with a number K on standard input is answered, after K reads, by how many ESTABLISHED sockets the last saw.
+ * A line with a number K on standard input is answered, after K reads, by how many sockets the last saw in each of the
+ * eleven states, in the kernel's order.
  */
 #include <errno.h>
 #include <linux/inet_diag.h>
@@ -13,7 +14,7 @@
 #include <unistd.h>
 
 enum {
-    ESTABLISHED = 1,
+    STATES = 11,
     ALL_STATES = 0xFFE, /* the eleven states, and not TCP_BOUND_INACTIVE */
     LISTEN = 1 << 10,
     SKMEMINFO = 1 << (INET_DIAG_SKMEMINFO - 1),
@@ -78,7 +79,7 @@ int main(void) {
     char line[32];
     while (fgets(line, sizeof line, stdin) != NULL) {
         for (long reads = atol(line); reads > 0; reads--) full_read();
-        printf("%ld\n", counts[ESTABLISHED]);
+        for (int state = 1; state <= STATES; state++) printf("%ld%c", counts[state], state < STATES ? ',' : '\n');
         fflush(stdout);
     }
     return 0;

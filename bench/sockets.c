@@ -1,6 +1,7 @@
 /*
- * sockets N: holds N ESTABLISHED sockets, both ends of N/2 connections over loopback, until its standard input ends.
- * Prints N when they are there. RLIMIT_NOFILE bounds one process, so children share the work.
+ * sockets N [H]: holds N sockets, both ends of N/2 connections over loopback, until its standard input ends. H of the
+ * connections are half closed. When they are there, prints how many sockets are in each of the eleven states, in the
+ * kernel's order. RLIMIT_NOFILE bounds one process, so children share the work.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -34,7 +35,7 @@ static struct sockaddr_in listener_address(int child, int listener) {
     return address;
 }
 
-static void hold(int child, long connections) {
+static void hold(int child, long connections, long half_closed) {
     /* Closed by a reset: nothing of a load remains in TIME_WAIT for the next one. Accepted sockets inherit it. */
     struct linger reset = {.l_onoff = 1, .l_linger = 0};
     int listeners[LISTENERS];
@@ -53,13 +54,16 @@ static void hold(int child, long connections) {
         if (setsockopt(client, SOL_SOCKET, SO_LINGER, &reset, sizeof reset) != 0) fail("SO_LINGER");
         if (connect(client, (struct sockaddr *) &address, sizeof address) != 0) fail("connect");
         if (accept(listeners[i % LISTENERS], NULL, NULL) < 0) fail("accept");
+        /* FIN_WAIT2 here and CLOSE_WAIT there, for as long as both ends are open. */
+        if (i < half_closed && shutdown(client, SHUT_WR) != 0) fail("shutdown");
     }
 }
 
 int main(int argc, char **argv) {
-    long sockets = argc == 2 ? atol(argv[1]) : 0;
-    if (sockets < 2 || sockets % 2 != 0) {
-        fprintf(stderr, "usage: sockets N, an even number\n");
+    long sockets = argc > 1 ? atol(argv[1]) : 0;
+    long half_closed = argc > 2 ? atol(argv[2]) : 0;
+    if (sockets < 2 || sockets % 2 != 0 || half_closed < 0 || half_closed > sockets / 2) {
+        fprintf(stderr, "usage: sockets N [H], N an even number and H at most half of it\n");
         return 2;
     }
     die_with_parent(getppid());
@@ -85,13 +89,16 @@ int main(int argc, char **argv) {
     if (pids == NULL) fail("calloc");
     for (int child = 0; child < children; child++) {
         long share = connections - child * each;
+        if (share > each) share = each;
+        long half = half_closed - child * each;
+        if (half > share) half = share;
         pids[child] = fork();
         if (pids[child] < 0) fail("fork");
         if (pids[child] == 0) {
             die_with_parent(parent);
             close(STDIN_FILENO);
             close(done[0]);
-            hold(child, share < each ? share : each);
+            hold(child, share, half);
             if (write(done[1], "", 1) != 1) fail("write");
             close(done[1]);
             for (;;) pause();
@@ -102,7 +109,7 @@ int main(int argc, char **argv) {
     char byte;
     for (int child = 0; child < children; child++)
         if (read(done[0], &byte, 1) != 1) return 1;
-    printf("%ld\n", sockets);
+    printf("%ld,0,0,0,%ld,0,0,%ld,0,%d,0\n", sockets - 2 * half_closed, half_closed, half_closed, children * LISTENERS);
     fflush(stdout);
 
     while (read(STDIN_FILENO, &byte, 1) > 0) {

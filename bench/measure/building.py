@@ -12,7 +12,7 @@ BENCH = Path(__file__).resolve().parent.parent
 ROOT = BENCH.parent
 TARGET = BENCH / "target"
 NEEDED = {"mvn": "maven", "cc": "gcc", "ss": "iproute2", "ip": "iproute2", "go": "golang-go"}
-PROGRAMS = ["sockets", "reader"]
+PROGRAMS = ["sockets", "reader", "procreader"]
 
 
 def builder():

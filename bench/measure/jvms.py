@@ -17,7 +17,27 @@ class Ours(LineReader):
     label = "Connstate"
 
     def command(self):
-        return java("ReadBench")
+        return java("ReadBench", "full")
+
+
+class NetlinkScan(LineReader):
+    """Each namespace entered, and both families counted by state in one walk of the table."""
+
+    label = "our own netlink scan"
+    reads_for_sockets = 200_000
+
+    def command(self):
+        return java("ReadBench", "netlink", *self.holders)
+
+
+class Tick(LineReader):
+    """A look of the agent while nothing moves: namespaces, counters and listeners, and no table."""
+
+    label = "Connstate's cheap tick"
+    reads_for_sockets = 2_000_000
+
+    def command(self):
+        return java("ReadBench", "tick", *self.holders)
 
 
 class Look(LineReader):
@@ -40,7 +60,7 @@ class Diagnosis(Look):
         self.read(self.looks)
         time.sleep(self.settle)
         before = self.clock()
-        if self.ask(b"diagnose\n") != self.looks:
+        if int(self.ask(b"diagnose\n")) != self.looks:
             raise Problem(f"{self.label} did not get its looks.")
         time.sleep(self.settle)
         return (self.clock() - before) / self.looks / 1e6

@@ -1,31 +1,40 @@
 """What is there to be read, and how a load is measured: every reader has its turn in every round."""
 
+import math
 import statistics
 from collections import namedtuple
 from contextlib import ExitStack
+from functools import reduce
 
+from measure.counts import Counts, plus
 from measure.fleet import OneCore, Operator
-from measure.jvms import Diagnosis, Look, Ours
-from measure.namespaces import PrivateNamespace, make, make_elsewhere
+from measure.jvms import Diagnosis, Look, NetlinkScan, Ours, Tick
+from measure.namespaces import PrivateNamespace, Sockets, elsewhere
 from measure.node_exporter import NodeExporter
 from measure.processes import Problem, say
-from measure.readers import CReader, Ss
+from measure.readers import CReader, ProcReader, Ss
 
-Load = namedtuple("Load", "sockets namespaces", defaults=[1])
+# half_closed: how many of a hundred connections
+Load = namedtuple("Load", "sockets namespaces half_closed", defaults=[1, 0])
 LOADS = {
     "read-1k": Load(1_000),
     "read-100k": Load(100_000),
-    "read-500k": Load(500_000),
+    "read-1M": Load(1_000_000),
+    "states": Load(50_000, 110, half_closed=10),
+    "pods": Load(50_000, 110),
     "diagnose": Load(20_000, 200),
     "fleet": Load(0, 0),
 }
 READERS = {
     "ours": Ours,
+    "netlink": NetlinkScan,
+    "tick": Tick,
     "diagnosis": Diagnosis,
     "look": Look,
     "operator": Operator,
     "core": OneCore,
     "c": CReader,
+    "proc": ProcReader,
     "ss": Ss,
     "node_exporter": NodeExporter,
 }
@@ -37,35 +46,41 @@ def measure(name, names, rounds):
     readers = {reader: READERS[reader]() for reader in names}
     taken = {reader: [] for reader in names}
     with ExitStack() as running:
-        if load.sockets:
-            running.enter_context(PrivateNamespace())
-            say(f"{name}: making {load.sockets} sockets ...")
-            holders = hold(load, readers, running)
+        holders, there = hold(name, readers, running)
         for reader in readers.values():
-            reader.holders = holders if load.sockets else []
+            reader.holders = [holder.pid for holder in holders]
             running.callback(reader.stop)
             reader.start()
-        agree(name, readers)
+        agree(name, readers, there)
         for turn in range(rounds):
             say(f"{name}: round {turn + 1} of {rounds}")
             for reader in names[turn % len(names) :] + names[: turn % len(names)]:
                 taken[reader].append(readers[reader].price(load.sockets))
-        agree(name, readers)
+        agree(name, readers, there)
     return {reader: statistics.median(prices) for reader, prices in taken.items()}
 
 
-def hold(load, readers, running):
-    """A process in each namespace, that holds the sockets there."""
-    held = load.sockets - sum(getattr(reader, "own_sockets", 0) for reader in readers.values())
-    if load.namespaces == 1:
-        return [make(held, running)]
-    return [make_elsewhere(held // load.namespaces, running) for _ in range(load.namespaces)]
-
-
-def agree(name, readers):
-    """Where there are sockets, all must see exactly those."""
+def hold(name, readers, running):
+    """Who holds the sockets, one in each namespace, and what all must see there."""
     load = LOADS[name]
-    seen = {reader.label: reader.established() for reader in readers.values()} if load.sockets else {}
-    if set(seen.values()) - {load.sockets}:
-        counts = ", ".join(f"{label} {count}" for label, count in seen.items())
-        raise Problem(f"{name}: the readers do not agree on {load.sockets} ESTABLISHED sockets: {counts}.")
+    if load.namespaces == 0:
+        return [], []
+    say(f"{name}: making {load.sockets} sockets ...")
+    running.enter_context(PrivateNamespace())
+    if load.namespaces == 1:
+        own = [reader.own_sockets for reader in readers.values() if hasattr(reader, "own_sockets")]
+        there = reduce(plus, own, Counts())
+        sockets = Sockets(load.sockets - there.established, 0, running)
+        return [sockets], [plus(there, sockets.counts())]
+    connections = math.ceil(load.sockets / load.namespaces / 2)
+    each = (2 * connections, connections * load.half_closed // 100)
+    sockets = [elsewhere(Sockets, *each, running) for _ in range(load.namespaces)]
+    return sockets, [held.counts() for held in sockets]
+
+
+def agree(name, readers, there):
+    """Where there are sockets, all must see exactly those."""
+    for reader in readers.values() if there else []:
+        for seen, made in zip(reader.seen(), there, strict=True):
+            if seen != made:
+                raise Problem(f"{name}: there are {made}, and {reader.label} sees {seen}.")

@@ -4,6 +4,7 @@ import os
 import subprocess
 
 from measure.building import TARGET
+from measure.counts import counts
 from measure.processes import Problem, end, libc, start
 
 CLONE_NEWNET = 0x40000000
@@ -24,16 +25,27 @@ class PrivateNamespace:
         os.close(self.outside)
 
 
-def make(count, running):
-    """So many sockets in this namespace, held by a process whose id is returned."""
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    sockets = start([TARGET / "sockets", count], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    running.callback(end, sockets)
-    if sockets.stdout.readline() != b"%d\n" % count:
-        raise Problem(f"{count} sockets could not be made.")
-    return sockets.pid
+class Sockets:
+    """Held by a process in the namespace in which they are made: so many, some of them half closed."""
+
+    def __init__(self, count, half_closed, running):
+        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+        command = [TARGET / "sockets", count, half_closed]
+        self.process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        running.callback(end, self.process)
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def counts(self):
+        """How many are in each state, as soon as all are there."""
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise Problem("the sockets of the load could not be made.")
+        return counts(answer)
 
 
-def make_elsewhere(count, running):
+def elsewhere(make, *arguments):
     with PrivateNamespace():
-        return make(count, running)
+        return make(*arguments)

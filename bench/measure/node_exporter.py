@@ -5,16 +5,17 @@ import re
 import time
 
 from measure.building import TARGET
+from measure.counts import Counts
 from measure.processes import Problem, free_port, start
 from measure.readers import Resident
 
 
 class NodeExporter(Resident):
-    """Its tcpstat collector alone. The connection that it is scraped through is two of the sockets of the load."""
+    """Its tcpstat collector alone. Its listener and the connection that it is scraped through are among the sockets of the load."""
 
     label = "node_exporter tcpstat"
     reads_for_sockets = 20_000
-    own_sockets = 2
+    own_sockets = Counts(established=2, listen=1)
     connection = None
 
     def start(self):
@@ -37,9 +38,10 @@ class NodeExporter(Resident):
         self.connection.request("GET", "/metrics")
         return self.connection.getresponse().read()
 
-    def established(self):
-        found = re.search(rb'^node_tcp_connection_states\{state="established"\} (\S+)', self.scrape(), re.M)
-        return int(float(found[1])) if found else 0
+    def seen(self):
+        found = re.findall(rb'^node_tcp_connection_states\{state="(\w+)"\} (\S+)', self.scrape(), re.M)
+        states = {state.decode(): int(float(count)) for state, count in found}
+        return [Counts(**{state: states.get(state, 0) for state in Counts._fields})]
 
     def read(self, reads):
         for _ in range(reads):

@@ -1,6 +1,6 @@
 """
-Those who read sockets: start(), established() is how many they see, price() is what one read costs (or whatever the
-row is about), stop().
+Those who read sockets: start(), seen() is what they see in each namespace of the load, price() is what one read costs
+(or whatever the row is about), stop().
 """
 
 import os
@@ -8,6 +8,7 @@ import subprocess
 import time
 
 from measure.building import TARGET
+from measure.counts import Counts, counts
 from measure.processes import Problem, end, start
 
 
@@ -35,13 +36,13 @@ class Resident:
 
 
 class LineReader(Resident):
-    """Reads K times for a line "K", and answers with the sockets that the last read saw."""
+    """Reads K times for a line "K", and answers with the counts that the last read saw, a word for each namespace."""
 
     def start(self):
         self.process = start(self.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def established(self):
-        return self.read(1)
+    def seen(self):
+        return [counts(word) for word in self.read(1).split()]
 
     def read(self, reads):
         return self.ask(b"%d\n" % reads)
@@ -54,7 +55,7 @@ class LineReader(Resident):
         answer = self.process.stdout.readline()
         if not answer:
             raise Problem(f"{self.label} ended without an answer.")
-        return int(answer)
+        return answer
 
 
 class CReader(LineReader):
@@ -64,11 +65,20 @@ class CReader(LineReader):
         return [TARGET / "reader"]
 
 
+class ProcReader(LineReader):
+    label = "C reader of /proc/PID/net/tcp, tcp6"
+    reads_for_sockets = 50_000
+
+    def command(self):
+        return [TARGET / "procreader", *self.holders]
+
+
 class Ss:
     """The whole process, from exec to exit. What it prints goes into a pipe and is counted here, at no charge."""
 
     label = "ss -tan"
     reads_for_sockets = 20_000
+    states = b"ESTAB SYN-SENT SYN-RECV FIN-WAIT-1 FIN-WAIT-2 TIME-WAIT UNCONN CLOSE-WAIT LAST-ACK LISTEN CLOSING".split()
 
     def start(self):
         pass
@@ -82,8 +92,9 @@ class Ss:
             raise Problem("ss -tan failed.")
         return (usage.ru_utime + usage.ru_stime) * 1e3, printed
 
-    def established(self):
-        return self.run()[1].count(b"\nESTAB ")
+    def seen(self):
+        printed = self.run()[1]
+        return [Counts(*(printed.count(b"\n%s " % state) for state in self.states))]
 
     def price(self, sockets):
         reads = max(1, self.reads_for_sockets // sockets)

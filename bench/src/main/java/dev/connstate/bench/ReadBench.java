@@ -1,56 +1,30 @@
 package dev.connstate.bench;
 
-import dev.connstate.agent.observe.AgentRead;
-import java.io.BufferedReader;
+import dev.connstate.agent.SourceChoice;
+import dev.connstate.agent.observe.FullRead;
+import dev.connstate.agent.observe.NetlinkScan;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
-/**
- * Reads until it is warm. Then a line with a number K on standard input is answered, after K reads, by how many
- * ESTABLISHED sockets the last saw. The price is taken by {@code bench/run}, from the clock of this process.
- */
+/** The first argument says how to read, the others are processes in the namespaces to be read. */
 public final class ReadBench {
-    private static final int WARM_READS = 20;
-    private static final double QUIET = 3;
-    private static final double LONGEST = 30;
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private ReadBench() {}
 
-    public static void main(String[] args) throws IOException {
-        var read = new AgentRead();
-        warm(read);
-        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(read(read, Integer.parseInt(line)));
-        }
+    public static void main(String[] arguments) throws IOException {
+        var pids = Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
+        Conversation.hold(reader(arguments[0], pids));
     }
 
-    /** Reads until the compiler has had nothing to do for a while: on a busy machine its work comes late. */
-    static void warm(FullRead read) throws IOException {
-        var compiler = ManagementFactory.getCompilationMXBean();
-        long start = System.nanoTime();
-        long quietSince = start;
-        long compiled = 0;
-        for (int reads = 0; reads < WARM_READS || since(quietSince) < QUIET && since(start) < LONGEST; reads++) {
-            read.read();
-            if (compiler.getTotalCompilationTime() != compiled) {
-                compiled = compiler.getTotalCompilationTime();
-                quietSince = System.nanoTime();
-            }
-        }
-    }
-
-    private static double since(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1e9;
-    }
-
-    private static long read(FullRead read, int times) throws IOException {
-        long established = 0;
-        for (int i = 0; i < times; i++) {
-            established = read.read();
-        }
-        return established;
+    private static Reader reader(String name, List<Integer> pids) throws IOException {
+        return switch (name) {
+            case "full" -> new FullRead();
+            case "netlink" -> new NetlinkScan(pids);
+            case "tick" -> new Looker(SourceChoice.NETLINK, NEVER, pids);
+            default -> throw new IllegalArgumentException("'%s' is no way to read".formatted(name));
+        };
     }
 }
