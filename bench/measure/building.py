@@ -11,7 +11,7 @@ from measure.processes import Problem, say
 BENCH = Path(__file__).resolve().parent.parent
 ROOT = BENCH.parent
 TARGET = BENCH / "target"
-NEEDED = {"mvn": "maven", "cc": "gcc", "ss": "iproute2", "ip": "iproute2", "go": "golang-go"}
+NEEDED = {"mvn": "maven", "cc": "gcc", "ss": "iproute2", "ip": "iproute2", "go": "golang-go", "openssl": "openssl"}
 PROGRAMS = ["sockets", "reader", "procreader"]
 
 

@@ -72,6 +72,9 @@ class OneCore:
     def start(self):
         pass
 
+    def seen(self):
+        return None
+
     def price(self, _):
         return 1000.0
 

@@ -6,11 +6,12 @@ from collections import namedtuple
 from contextlib import ExitStack
 from functools import reduce
 
+from measure.agent import AgentMemory, AgentSecond
 from measure.counts import Counts, plus
 from measure.fleet import OneCore, Operator
 from measure.jvms import Diagnosis, Look, NetlinkScan, Ours, Tick
-from measure.namespaces import PrivateNamespace, Sockets, elsewhere
-from measure.node_exporter import NodeExporter
+from measure.namespaces import PrivateNamespace, Sockets, elsewhere, loopback
+from measure.node_exporter import NodeExporter, NodeExporterMemory
 from measure.processes import Problem, say
 from measure.readers import CReader, ProcReader, Ss
 
@@ -22,6 +23,7 @@ LOADS = {
     "read-1M": Load(1_000_000),
     "states": Load(50_000, 110, half_closed=10),
     "pods": Load(50_000, 110),
+    "idle": Load(1_100, 110),
     "diagnose": Load(20_000, 200),
     "fleet": Load(0, 0),
 }
@@ -29,6 +31,8 @@ READERS = {
     "ours": Ours,
     "netlink": NetlinkScan,
     "tick": Tick,
+    "agent-memory": AgentMemory,
+    "agent-second": AgentSecond,
     "diagnosis": Diagnosis,
     "look": Look,
     "operator": Operator,
@@ -37,6 +41,7 @@ READERS = {
     "proc": ProcReader,
     "ss": Ss,
     "node_exporter": NodeExporter,
+    "node_exporter-memory": NodeExporterMemory,
 }
 
 
@@ -67,6 +72,7 @@ def hold(name, readers, running):
         return [], []
     say(f"{name}: making {load.sockets} sockets ...")
     running.enter_context(PrivateNamespace())
+    loopback()
     if load.namespaces == 1:
         own = [reader.own_sockets for reader in readers.values() if hasattr(reader, "own_sockets")]
         there = reduce(plus, own, Counts())
@@ -79,8 +85,8 @@ def hold(name, readers, running):
 
 
 def agree(name, readers, there):
-    """Where there are sockets, all must see exactly those."""
+    """All must see exactly the sockets that are there, unless they look at none of them."""
     for reader in readers.values() if there else []:
-        for seen, made in zip(reader.seen(), there, strict=True):
+        for seen, made in zip(reader.seen() or there, there, strict=True):
             if seen != made:
                 raise Problem(f"{name}: there are {made}, and {reader.label} sees {seen}.")

@@ -25,11 +25,32 @@ class PrivateNamespace:
         os.close(self.outside)
 
 
+class Inside:
+    """This process in the network namespace of another, and what it opens meanwhile stays there."""
+
+    def __init__(self, pid):
+        self.path = f"/proc/{pid}/ns/net"
+
+    def __enter__(self):
+        self.outside = os.open("/proc/self/ns/net", os.O_RDONLY)
+        inside = os.open(self.path, os.O_RDONLY)
+        libc.setns(inside, CLONE_NEWNET)
+        os.close(inside)
+
+    def __exit__(self, *_):
+        libc.setns(self.outside, CLONE_NEWNET)
+        os.close(self.outside)
+
+
+def loopback():
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+
 class Sockets:
     """Held by a process in the namespace in which they are made: so many, some of them half closed."""
 
     def __init__(self, count, half_closed, running):
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+        loopback()
         command = [TARGET / "sockets", count, half_closed]
         self.process = start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         running.callback(end, self.process)

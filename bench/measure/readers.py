@@ -1,6 +1,6 @@
 """
-Those who read sockets: start(), seen() is what they see in each namespace of the load, price() is what one read costs
-(or whatever the row is about), stop().
+Those who read sockets: start(), seen() is what they see in each namespace of the load, or nothing when they do not look
+there, price() is what one read costs (or whatever the row is about), stop().
 """
 
 import os

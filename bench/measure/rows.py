@@ -5,12 +5,29 @@ from collections import namedtuple
 from measure.loads import LOADS, READERS, measure
 
 Figure = namedtuple("Figure", "load reader")
-Row = namedtuple("Row", "work ours other goal")
+Row = namedtuple("Row", "work ours other goal unit value")
+
+
+def ratio(ours, other):
+    return ours / other
+
+
+def growth(ours, other):
+    return ours - other
+
+
+def itself(ours, _):
+    """The other is there to be seen beside it."""
+    return ours
+
+
+def row(work, ours, other, goal, unit="cpu ms", value=ratio):
+    return Row(work, Figure(*ours), Figure(*other), goal, unit, value)
 
 
 def against(load, work, ours, goals):
     """A row for each reader of the same load that has a goal; its name is the load's, a slash, and the reader's."""
-    return {f"{load}/{other}": Row(work, Figure(load, ours), Figure(load, other), goal) for other, goal in goals.items()}
+    return {f"{load}/{other}": row(work, (load, ours), (load, other), goal) for other, goal in goals.items()}
 
 
 def figures(rows):
@@ -32,12 +49,13 @@ def measured(rows, rounds):
 
 
 def with_numbers(row, ours, other):
+    themselves = row.ours.reader == row.other.reader
     return {
         "work": row.work,
-        "against": READERS[row.other.reader].label,
+        "against": f"itself at {row.other.load}" if themselves else READERS[row.other.reader].label,
         "ours": round(ours, 3),
         "other": round(other, 3),
-        "unit": "cpu ms",
-        "value": round(ours / other, 3),
+        "unit": row.unit,
+        "value": round(row.value(ours, other), 4),
         "goal": row.goal,
     }

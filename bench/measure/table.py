@@ -1,6 +1,6 @@
 """The table that is printed."""
 
-COLUMNS = ["work", "against", "ours (ms)", "other (ms)", "ratio", "goal", "ok?"]
+COLUMNS = ["work", "against", "ours", "other", "unit", "value", "goal", "ok?"]
 
 
 def text(rows):
@@ -13,7 +13,7 @@ def text(rows):
 
 def markdown(rows):
     print("| " + " | ".join(COLUMNS) + " |")
-    print("|---|---|--:|--:|--:|--:|:-:|")
+    print("|---|---|--:|--:|---|--:|--:|:-:|")
     for row in rows:
         print("| " + " | ".join(cells(row)) + " |")
 
@@ -21,4 +21,4 @@ def markdown(rows):
 def cells(row):
     ok = "yes" if row["value"] <= row["goal"] else "no"
     ours, other = f"{row['ours']:.2f}", f"{row['other']:.2f}"
-    return [row["work"], row["against"], ours, other, f"{row['value']:.2f}", f"{row['goal']:.2f}", ok]
+    return [row["work"], row["against"], ours, other, row["unit"], f"{row['value']:.3g}", f"{row['goal']:.3g}", ok]
