@@ -100,6 +100,7 @@ class Agent(Resident):
 class AgentSecond(Agent):
     """A second of the agent that looks, reports and waits."""
 
+    source = "bpf"
     measured = 45  # seconds
 
     def price(self, _):

@@ -30,6 +30,26 @@ class NetlinkScan(LineReader):
         return java("ReadBench", "netlink", *self.holders)
 
 
+class BpfScan(LineReader):
+    """One walk inside the kernel."""
+
+    label = "Connstate's source bpf"
+    reads_for_sockets = 2_000_000
+
+    def command(self):
+        return java("ReadBench", "bpf", *self.holders)
+
+
+class BpfLook(LineReader):
+    """A whole look of the agent by bpf, with counters, listeners and all tables."""
+
+    label = "Connstate's look by bpf"
+    reads_for_sockets = 1_000_000
+
+    def command(self):
+        return java("ReadBench", "look", *self.holders)
+
+
 class Tick(LineReader):
     """A look of the agent while nothing moves: namespaces, counters and listeners, and no table."""
 

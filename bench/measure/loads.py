@@ -9,7 +9,7 @@ from functools import reduce
 from measure.agent import AgentMemory, AgentSecond
 from measure.counts import Counts, plus
 from measure.fleet import OneCore, Operator
-from measure.jvms import Diagnosis, Look, NetlinkScan, Ours, Tick
+from measure.jvms import BpfLook, BpfScan, Diagnosis, Look, NetlinkScan, Ours, Tick
 from measure.namespaces import PrivateNamespace, Sockets, elsewhere, loopback
 from measure.node_exporter import NodeExporter, NodeExporterMemory
 from measure.processes import Problem, say
@@ -22,6 +22,7 @@ LOADS = {
     "read-100k": Load(100_000),
     "read-1M": Load(1_000_000),
     "states": Load(50_000, 110, half_closed=10),
+    "million": Load(1_000_000, 110),
     "pods": Load(50_000, 110),
     "idle": Load(1_100, 110),
     "diagnose": Load(20_000, 200),
@@ -29,6 +30,8 @@ LOADS = {
 }
 READERS = {
     "ours": Ours,
+    "bpf": BpfScan,
+    "bpf-look": BpfLook,
     "netlink": NetlinkScan,
     "tick": Tick,
     "agent-memory": AgentMemory,

@@ -23,6 +23,8 @@ public final class ReadBench {
         return switch (name) {
             case "full" -> new FullRead();
             case "netlink" -> new NetlinkScan(pids);
+            case "bpf" -> new BpfScan(pids);
+            case "look" -> new Looker(SourceChoice.BPF, Duration.ZERO, pids);
             case "tick" -> new Looker(SourceChoice.NETLINK, NEVER, pids);
             default -> throw new IllegalArgumentException("'%s' is no way to read".formatted(name));
         };

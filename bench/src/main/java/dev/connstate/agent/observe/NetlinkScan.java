@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts by state alone: in each namespace the two dumps of {@link NetlinkSource}, which bring both families. */
+/** Counts by state alone: in each namespace a dump of the listeners and one of the rest, which bring both families. */
 public final class NetlinkScan implements Reader {
     private final NativeLibc libc = new NativeLibc();
-    private final NetlinkSource source = new NetlinkSource(new SockDiag(libc));
+    private final SockDiag sockDiag = new SockDiag(libc);
     private final NamespaceDoor door;
     private final List<Path> namespaces;
     private final long[] counts = new long[TcpState.ALL.size()];
@@ -36,8 +36,8 @@ public final class NetlinkScan implements Reader {
             Arrays.fill(counts, 0);
             door.enter(namespace);
             try {
-                source.listeners(this::count);
-                source.connections(this::count);
+                sockDiag.listeners(this::count);
+                sockDiag.connections(this::count);
             } finally {
                 door.leave();
             }

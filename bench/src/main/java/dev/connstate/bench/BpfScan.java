@@ -1,0 +1,40 @@
+package dev.connstate.bench;
+
+import dev.connstate.agent.kernel.bpf.SocketWalk;
+import dev.connstate.agent.kernel.bpf.WalkedNamespace;
+import dev.connstate.agent.kernel.libc.NativeLibc;
+import dev.connstate.report.ConnectionCounts;
+import dev.connstate.report.TcpState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One walk inside the kernel, with all that the agent has from it: listeners and groups, too. */
+final class BpfScan implements Reader {
+    private final SocketWalk walk;
+    private final List<Long> namespaces = new ArrayList<>();
+
+    BpfScan(List<Integer> pids) throws IOException {
+        for (int pid : pids) {
+            namespaces.add((Long) Files.getAttribute(Path.of("/proc/%d/ns/net".formatted(pid)), "unix:ino"));
+        }
+        walk = SocketWalk.load(new NativeLibc(), namespaces.size());
+    }
+
+    @Override
+    public List<ConnectionCounts> read() throws IOException {
+        var result = walk.details();
+        return namespaces.stream().map(inum -> counts(result.of(inum))).toList();
+    }
+
+    private static ConnectionCounts counts(WalkedNamespace walked) {
+        var counts = new long[TcpState.ALL.size()];
+        for (var state : TcpState.ALL) {
+            counts[state.ordinal()] = walked.count(state);
+        }
+        walked.listeners(_ -> counts[TcpState.LISTEN.ordinal()]++);
+        return ConnectionCounts.of(counts);
+    }
+}
