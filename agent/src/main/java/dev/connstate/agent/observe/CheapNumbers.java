@@ -36,6 +36,12 @@ record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> co
             "Udp.InErrors",
             "Udp6InErrors");
 
+    /** False only where it is known that there are none: every UDP socket with a port counts. */
+    boolean mayHaveUdp() {
+        return sockstat.of("UDP.inuse").orElse(1) != 0
+                || sockstat.of("UDP6.inuse").orElse(0) != 0;
+    }
+
     /** How many there are, as far as is known: those in SYN_RECV and of IPv6 in TIME_WAIT are in no such number. */
     long tcpSockets() {
         return Stream.of("TCP.inuse", "TCP6.inuse", "TCP.tw")

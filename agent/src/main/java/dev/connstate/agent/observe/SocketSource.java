@@ -32,5 +32,7 @@ sealed interface SocketSource permits BpfSource, NetlinkSource, ProcSource {
      *
      * @param problems what of it could not be understood, a clause each
      */
-    record Reading(long rows, long bytes, List<String> problems) {}
+    record Reading(long rows, long bytes, List<String> problems) {
+        static final Reading NONE = new Reading(0, 0, List.of());
+    }
 }

@@ -3,6 +3,7 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.observe.DetachedWatch.Detached;
 import dev.connstate.agent.observe.Meters.Way;
 import dev.connstate.agent.observe.Observation.Tables;
+import dev.connstate.agent.observe.SocketSource.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,12 @@ final class TableWalk {
         this.problems = problems;
     }
 
-    Tables read(Instant takenAt, List<ListeningSocket> listeners, EphemeralPorts ephemeral, Detached detached)
+    Tables read(
+            Instant takenAt,
+            List<ListeningSocket> listeners,
+            EphemeralPorts ephemeral,
+            Detached detached,
+            boolean mayHaveUdp)
             throws IOException {
         int most = instruments.settings().top();
         var table = instruments.table();
@@ -36,7 +42,7 @@ final class TableWalk {
         table.begin(listeners, ephemeral);
         var connections = source.connections(table);
         var datagrams = new ArrayList<DatagramSocket>();
-        var udp = source.udp(row -> datagrams.add(DatagramSocket.of(row)));
+        var udp = mayHaveUdp ? source.udp(row -> datagrams.add(DatagramSocket.of(row))) : Reading.NONE;
         instruments
                 .meters()
                 .count(
