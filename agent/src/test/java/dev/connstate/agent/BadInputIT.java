@@ -99,7 +99,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NETLINK", "PROC"})
+    @EnumSource(names = {"BPF", "NETLINK", "PROC"})
     void aNamespaceWithoutIpv6IsReadTheSame(SourceChoice source) throws Exception {
         try (var namespace =
                         new TestNamespace("ip link set lo up && echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6");

@@ -8,13 +8,17 @@ import java.util.List;
 final class Blindness {
     private Blindness() {}
 
-    /** {@code refused} namespaces could not be entered. */
-    static List<String> sentences(ProcRoot proc, int refused, Namespaces namespaces, Owners owners) {
+    /** {@code refused} namespaces could not be entered; {@code walked} says whether the kernel told of them by bpf. */
+    static List<String> sentences(ProcRoot proc, int refused, boolean walked, Namespaces namespaces, Owners owners) {
         var sentences = new ArrayList<String>();
         if (refused > 0) {
             sentences.add(
-                    "%s cannot be entered, so accept-queue limits, drops of listeners, ages and sysctls there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
-                            .formatted(counted(refused, "namespace")));
+                    "%s cannot be entered, so %s there are unknown: it takes CAP_SYS_ADMIN and CAP_SYS_PTRACE, run as root"
+                            .formatted(
+                                    counted(refused, "namespace"),
+                                    walked
+                                            ? "ages, buffers of UDP sockets and some sysctls"
+                                            : "accept-queue limits, drops of listeners, ages and sysctls"));
         }
         if (namespaces.hidden() > 0) {
             sentences.add(

@@ -7,11 +7,16 @@ import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Connections from the {@link HostWalk} of this round; the rest, which is cheap, by sock_diag. */
-record BpfSource(WalkedNamespace walked, NetlinkSource netlink) implements SocketSource {
+/**
+ * Listeners and connections from the {@link HostWalk} of this round.
+ *
+ * @param other where the rest comes from, and listeners, should there have been too many
+ */
+record BpfSource(WalkedNamespace walked, SocketSource other) implements SocketSource {
     @Override
     public SourceKind kind() {
         return SourceKind.BPF;
@@ -19,7 +24,10 @@ record BpfSource(WalkedNamespace walked, NetlinkSource netlink) implements Socke
 
     @Override
     public Reading listeners(SocketSink sink) throws IOException {
-        return netlink.listeners(sink);
+        if (!walked.hasAllListeners()) {
+            return other.listeners(sink);
+        }
+        return new Reading(walked.listeners(sink), 0, List.of());
     }
 
     @Override
@@ -30,11 +38,16 @@ record BpfSource(WalkedNamespace walked, NetlinkSource netlink) implements Socke
 
     @Override
     public Optional<Reading> ages(Set<TcpState> states, SocketSink sink) throws IOException {
-        return netlink.ages(states, sink);
+        return other.ages(states, sink);
     }
 
     @Override
     public Reading udp(SocketSink sink) throws IOException {
-        return netlink.udp(sink);
+        return other.udp(sink);
+    }
+
+    @Override
+    public Map<String, String> sysctls() {
+        return walked.sysctls();
     }
 }

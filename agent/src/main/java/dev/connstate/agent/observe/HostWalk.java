@@ -2,41 +2,47 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.AgentException;
 import dev.connstate.agent.SourceChoice;
-import dev.connstate.agent.kernel.bpf.SocketWalk;
+import dev.connstate.agent.kernel.bpf.TaskWalk.NetOfTask;
 import dev.connstate.agent.kernel.bpf.VerifierException;
 import dev.connstate.agent.kernel.bpf.WalkResult;
 import dev.connstate.agent.kernel.bpf.WalkedNamespace;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
+import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.agent.observe.Meters.Way;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One walk inside the kernel for all namespaces of a round, where it is allowed and pays. */
 final class HostWalk implements AutoCloseable {
-    /** From either on it costs less than to ask in each namespace; a walk has a price of its own of 2 ms. */
+    /** From either on it costs less than to ask in each namespace; to load the program costs 50 ms once. */
     static final int MANY_NAMESPACES = 10;
 
     static final long MANY_SOCKETS = 10_000;
 
     private final SourceChoice choice;
-    private final Libc libc;
+    private final WalkLoader loader;
+    private final ProcRoot proc;
     private final Meters meters;
-    private Optional<SocketWalk> walk = Optional.empty();
+    private final Capabilities capabilities = Capabilities.own();
     private Optional<WalkResult> result = Optional.empty();
+    private Optional<Map<Integer, NetOfTask>> tasks = Optional.empty();
     private Optional<String> refusal = Optional.empty();
     private Optional<String> flaw = Optional.empty();
+    private int namespaces;
 
     /** @throws AgentException when the user wants nothing else, and it cannot be */
-    HostWalk(SourceChoice choice, Libc libc, Meters meters) {
+    HostWalk(SourceChoice choice, Libc libc, ProcRoot proc, Meters meters) {
         this.choice = choice;
-        this.libc = libc;
+        this.loader = new WalkLoader(libc);
+        this.proc = proc;
         this.meters = meters;
         if (choice == SourceChoice.BPF) {
             try {
-                walk = Optional.of(SocketWalk.load(libc, MANY_NAMESPACES));
+                loader.load(MANY_NAMESPACES);
             } catch (VerifierException e) {
                 throw new AgentException(sentence(e) + "\n" + e.log());
             } catch (IOException e) {
@@ -46,40 +52,40 @@ final class HostWalk implements AutoCloseable {
     }
 
     /** Walks, if this is to be the way of this round. */
-    void begin(int namespaces, long sockets) {
+    void begin(int found, long sockets) {
         result = Optional.empty();
+        tasks = Optional.empty();
         flaw = Optional.empty();
-        boolean pays = namespaces >= MANY_NAMESPACES || sockets >= MANY_SOCKETS;
+        namespaces = found;
+        boolean pays = found >= MANY_NAMESPACES || sockets >= MANY_SOCKETS || capabilities.allowBpfAlone();
         if (choice == SourceChoice.BPF || choice == SourceChoice.AUTO && pays && refusal.isEmpty()) {
-            long start = System.nanoTime();
-            try {
-                var walked = walk(namespaces);
-                result = Optional.of(walked);
-                meters.count(Way.BPF, start, walked.sockets(), 0);
-                if (walked.brokenChains() > 0) {
-                    flaw = Optional.of("sockets moved while they were counted: %d chains of the table may be short"
-                            .formatted(walked.brokenChains()));
-                }
-            } catch (IOException e) {
-                refusal = Optional.of(sentence(e));
-                close();
-            }
+            walk();
         }
     }
 
-    /** Anew with more room, if a namespace found none: its sockets would be missing. */
-    private WalkResult walk(int namespaces) throws IOException {
-        if (walk.isEmpty()) {
-            walk = Optional.of(SocketWalk.load(libc, namespaces));
+    private void walk() {
+        long start = System.nanoTime();
+        try {
+            var walked = loader.walk(namespaces);
+            meters.count(Way.BPF, start, walked.sockets(), 0);
+            result = Optional.of(walked);
+            flaw = flaw(walked);
+        } catch (IOException e) {
+            refuse(e);
         }
-        var walked = walk.get().details();
-        while (walked.withoutSlot() > 0) {
-            int met = walked.namespaces();
-            close();
-            walk = Optional.of(SocketWalk.load(libc, Math.max(namespaces, met)));
-            walked = walk.get().details();
-        }
-        return walked;
+    }
+
+    private static Optional<String> flaw(WalkResult walked) {
+        return walked.brokenChains() == 0
+                ? Optional.empty()
+                : Optional.of("sockets moved while they were counted: %d chains of the table may be short"
+                        .formatted(walked.brokenChains()));
+    }
+
+    private void refuse(IOException e) {
+        refusal = Optional.of(sentence(e));
+        result = Optional.empty();
+        close();
     }
 
     /** Whether this round has one. */
@@ -92,6 +98,27 @@ final class HostWalk implements AutoCloseable {
         return result.map(it -> it.of(inum));
     }
 
+    /**
+     * What it met of the namespace of this process, settings included, for who may not enter that. Empty when it has a
+     * table of its own, and where proc shows other numbers of processes than the kernel has.
+     */
+    Optional<WalkedNamespace> ofProcess(int pid) {
+        if (result.isEmpty() || !proc.showsKernelThreads()) {
+            return Optional.empty();
+        }
+        try {
+            if (loader.wantSettings()) {
+                walk();
+            }
+            if (tasks.isEmpty()) {
+                tasks = Optional.of(loader.tasks());
+            }
+        } catch (IOException e) {
+            refuse(e);
+        }
+        return tasks.map(it -> it.get(pid)).filter(task -> !task.hasOwnTable()).flatMap(task -> of(task.inum()));
+    }
+
     /** Why there was none, and what was wrong with it. */
     List<String> problems() {
         return refusal.or(() -> flaw).stream().toList();
@@ -99,8 +126,7 @@ final class HostWalk implements AutoCloseable {
 
     @Override
     public void close() {
-        walk.ifPresent(SocketWalk::close);
-        walk = Optional.empty();
+        loader.close();
     }
 
     private static String sentence(IOException e) {

@@ -75,6 +75,12 @@ final class NamespaceObserver {
         spent = Duration.ZERO;
         var problems = new ArrayList<String>();
         settings.read(namespace.kind(), net, inside, instruments.clock().instant());
+        if (!inside) {
+            sources.stream()
+                    .findFirst()
+                    .ifPresent(source ->
+                            settings.learn(source::sysctls, instruments.clock().instant()));
+        }
         problems.addAll(settings.problems());
         long start = System.nanoTime();
         var numbers = instruments.files().read(net, settings.conntrackLimit(), problems);

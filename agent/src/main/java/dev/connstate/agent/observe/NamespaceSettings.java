@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** What changes rarely in a namespace, read now and then: its sysctls and its addresses. */
 final class NamespaceSettings {
@@ -44,6 +45,17 @@ final class NamespaceSettings {
             addressesAt = now.plus(EVERY);
             addressProblems = new ArrayList<>();
             addresses = LocalAddresses.read(net, addressProblems);
+        }
+    }
+
+    /** What somebody else knows, when it is due. */
+    void learn(Supplier<Map<String, String>> others, Instant now) {
+        if (!now.isBefore(sysctlsAt)) {
+            var known = others.get();
+            if (!known.isEmpty()) {
+                sysctlsAt = now.plus(EVERY);
+                sysctls = known;
+            }
         }
     }
 

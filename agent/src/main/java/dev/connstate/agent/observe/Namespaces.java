@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * The namespaces that processes are in. A new process is asked for its namespace at once, a known one every
@@ -28,7 +27,6 @@ final class Namespaces {
     static final Duration REFRESH = Duration.ofSeconds(10);
 
     private static final int INIT = 1;
-    private static final int KTHREADD = 2;
     private static final int CGROUPS_READ = 4;
 
     private final ProcRoot proc;
@@ -124,10 +122,8 @@ final class Namespaces {
      * its init. And of the own namespace one can tell: only the first has tcp_mem ({@code ipv4_table}).
      */
     private OptionalLong hostId() {
-        boolean isKernelThread =
-                read(KTHREADD, "comm").filter(Predicate.isEqual("kthreadd")).isPresent();
-        var id = namespaceOf.get(KTHREADD);
-        if (isKernelThread && id != null) {
+        var id = namespaceOf.get(ProcRoot.KTHREADD);
+        if (id != null && proc.showsKernelThreads()) {
             return OptionalLong.of(id);
         }
         var init = namespaceOf.get(INIT);

@@ -55,7 +55,7 @@ public final class NodeObserver implements AutoCloseable {
         }
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
-        this.walk = new HostWalk(settings.source(), libc, meters);
+        this.walk = new HostWalk(settings.source(), libc, proc, meters);
         this.visits = new Visits(
                 new Instruments(
                         settings, proc, clock, files, new ConnectionTable(), meters, new DetachedSearch(proc, meters)),
@@ -84,7 +84,7 @@ public final class NodeObserver implements AutoCloseable {
                 .mapToLong(seen -> seen.numbers().tcpSockets())
                 .sum();
         findOwners(observations, now);
-        problems.addAll(Blindness.sentences(proc, round.refused(), namespaces, owners));
+        problems.addAll(Blindness.sentences(proc, round.refused(), walk.isTaken(), namespaces, owners));
         var reports = observations.stream()
                 .map(seen -> Assembly.report(seen, processes::of, owners::of, settings.top()))
                 .toList();

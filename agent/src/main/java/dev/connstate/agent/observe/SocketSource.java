@@ -6,6 +6,7 @@ import dev.connstate.report.SourceKind;
 import dev.connstate.report.TcpState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ sealed interface SocketSource permits BpfSource, NetlinkSource, ProcSource {
     Optional<Reading> ages(Set<TcpState> states, SocketSink sink) throws IOException;
 
     Reading udp(SocketSink sink) throws IOException;
+
+    /** What it knows of the namespace's settings, for who is not inside; none as a rule. */
+    default Map<String, String> sysctls() {
+        return Map.of();
+    }
 
     /**
      * What a reading brought.

@@ -137,9 +137,16 @@ final class Visits {
         if (!ProcRoot.namespaceId(net).equals(OptionalLong.of(namespace.id()))) {
             throw new VanishedException();
         }
-        List<SocketSource> sources = instruments.settings().source() == SourceChoice.NETLINK
-                ? List.<SocketSource>of()
-                : List.of(new ProcSource(net, tcpTable, udpTable));
+        var files = new ProcSource(net, tcpTable, udpTable);
+        List<SocketSource> sources = switch (instruments.settings().source()) {
+            case AUTO, BPF -> {
+                var walked = walk.ofProcess(namespace.pids().getFirst());
+                yield Stream.concat(walked.stream().map(it -> new BpfSource(it, files)), Stream.<SocketSource>of(files))
+                        .toList();
+            }
+            case NETLINK -> List.of();
+            case PROC -> List.of(files);
+        };
         return Optional.of(observer.observe(namespace, net, false, sources, wanted));
     }
 

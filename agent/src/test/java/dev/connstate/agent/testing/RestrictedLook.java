@@ -3,6 +3,7 @@ package dev.connstate.agent.testing;
 import dev.connstate.agent.SourceChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.LongStream;
  */
 public record RestrictedLook(int exitCode, List<String> lines) {
     /** User 0 still, so that files stay readable, but neither setns(2) nor ptrace(2) are allowed. */
-    private static final String DROP = "exec setpriv --bounding-set=-all --inh-caps=-all \"$@\"";
+    private static final String DROP = keepOnly("");
 
     public RestrictedLook {
         lines = List.copyOf(lines);
@@ -22,10 +23,26 @@ public record RestrictedLook(int exitCode, List<String> lines) {
         return look(List.of("sh", "-c", DROP), source, ids);
     }
 
+    /** With these alone, {@code bpf}, as setpriv(1) writes them. */
+    public static RestrictedLook withOnly(List<String> capabilities, SourceChoice source, long... ids)
+            throws Exception {
+        var kept = capabilities.stream().map(it -> ",+" + it).collect(Collectors.joining());
+        return look(List.of("sh", "-c", keepOnly(kept)), source, ids);
+    }
+
+    /** With all, and something else where this kernel describes its types; {@code mount} says what. */
+    public static RestrictedLook withOtherBtf(String mount, SourceChoice source, long... ids) throws Exception {
+        return look(List.of("unshare", "--mount", "sh", "-c", mount + " && exec \"$@\""), source, ids);
+    }
+
     /** Without capabilities, and with a proc of its own that hides others; user 0's group may see all by default. */
     public static RestrictedLook withHidepid(int level, long... ids) throws Exception {
         var mount = "mount -t proc -o hidepid=%d,gid=65534 proc /proc && ".formatted(level);
         return look(List.of("unshare", "--mount", "sh", "-c", mount + DROP), SourceChoice.AUTO, ids);
+    }
+
+    private static String keepOnly(String more) {
+        return "exec setpriv --bounding-set=-all%s --inh-caps=-all \"$@\"".formatted(more);
     }
 
     /** The line of one namespace. */

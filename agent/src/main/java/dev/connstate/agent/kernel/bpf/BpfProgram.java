@@ -2,6 +2,7 @@ package dev.connstate.agent.kernel.bpf;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
 import java.lang.foreign.Arena;
@@ -61,7 +62,7 @@ final class BpfProgram implements AutoCloseable {
         try {
             return new BpfProgram(libc, load.give(libc));
         } catch (KernelException e) {
-            if (e.isRefused()) {
+            if (e.errno() == Errno.EPERM) { // EACCES is a word of the verifier
                 throw e;
             }
             throw new VerifierException(e, log(libc, arena, load));

@@ -143,6 +143,10 @@ final class SocketStep {
                     .compute(R2, Operation.SHIFT_RIGHT, 16)
                     .store(Size.U32, R7, Slot.LAST_PORT, R2);
         }
+        lookUp(maps.settings(), KEY);
+        code.jumpIf(R0, Condition.EQUAL, 0, "slot begun").move(R9, R0);
+        int net = COMMON + offsets.of("sock_common.skc_net.net");
+        new NetSettings(offsets).assemble(code, R9, () -> code.load(Size.U64, R3, FP, net), SCRATCH, offsets);
         code.label("slot begun");
     }
 

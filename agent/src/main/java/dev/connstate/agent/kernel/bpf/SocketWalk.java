@@ -6,8 +6,6 @@ import dev.connstate.agent.kernel.libc.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * The connections of all namespaces that share the host's hash table, counted in one walk inside the kernel. Needs
@@ -18,28 +16,28 @@ public final class SocketWalk implements AutoCloseable {
     /** RCU waits for one run at the most: some 0.5 ms where a bucket has four sockets. */
     private static final int BUCKETS_A_RUN = 512;
 
-    private static final int ROWS = 1 << 14;
-    private static final int GROUPS = 1 << 14;
-    private static final int FEWEST_SLOTS = 64;
-
     private final Arena arena = Arena.ofConfined();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Resources resources = new Resources();
     private final WalkMaps maps;
     private final BpfProgram program;
     private final MemorySegment state;
     private final WalkResult result;
 
-    private SocketWalk(Libc libc, StructOffsets offsets, int slots) throws IOException {
+    private SocketWalk(Libc libc, StructOffsets offsets, Room room) throws IOException {
         try {
             this.maps = new WalkMaps(
-                    opened(BpfMap.array(libc, "cs_state", WalkState.BYTES, 1)),
-                    opened(BpfMap.hash(libc, "cs_index", Integer.BYTES, Integer.BYTES, slots)),
-                    opened(BpfMap.array(libc, "cs_slots", Slot.BYTES, slots)),
-                    opened(BpfMap.array(libc, "cs_rows", Row.BYTES, ROWS)),
-                    opened(BpfMap.hash(libc, "cs_groups", GroupKey.BYTES, GroupKey.Counts.BYTES, GROUPS)));
-            this.program = opened(BpfProgram.load(libc, new WalkProgram(offsets, maps).assemble(), WalkProgram.STEP));
+                    resources.opened(BpfMap.array(libc, "cs_state", WalkState.BYTES, 1)),
+                    resources.opened(BpfMap.hash(libc, "cs_index", Integer.BYTES, Integer.BYTES, room.slots())),
+                    resources.opened(BpfMap.array(libc, "cs_slots", Slot.BYTES, room.slots())),
+                    resources.opened(BpfMap.array(libc, "cs_rows", Row.BYTES, room.rows())),
+                    resources.opened(
+                            BpfMap.hash(libc, "cs_groups", GroupKey.BYTES, GroupKey.Counts.BYTES, room.groups())),
+                    resources.opened(BpfMap.array(
+                            libc, "cs_settings", NetSettings.BYTES, room.withSettings() ? room.slots() : 1)));
+            this.program = resources.opened(
+                    BpfProgram.load(libc, new WalkProgram(offsets, maps).assemble(), WalkProgram.STEP));
             this.state = maps.state().memory(arena);
-            this.result = new WalkResult(maps, arena);
+            this.result = new WalkResult(maps, new NetSettings(offsets), arena);
             program.run();
         } catch (IOException | RuntimeException | Error e) {
             close();
@@ -50,14 +48,18 @@ public final class SocketWalk implements AutoCloseable {
     /**
      * Ready to walk over so many namespaces.
      *
+     * @param withSettings whether {@link WalkedNamespace#sysctls} are wanted: 8 KiB of the kernel's memory for each
      * @throws VerifierException when the kernel does not take the program
      * @throws IOException when the kernel does not describe itself, is too old, or a right is missing
      */
-    public static SocketWalk load(Libc libc, int namespaces) throws IOException {
+    public static SocketWalk load(Libc libc, int namespaces, boolean withSettings) throws IOException {
+        return load(libc, Room.of(namespaces, withSettings));
+    }
+
+    static SocketWalk load(Libc libc, Room room) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var offsets = new StructOffsets(Btf.read(Btf.OF_THIS_KERNEL, arena));
-            int slots = Math.max(FEWEST_SLOTS, Integer.highestOneBit(Math.max(1, namespaces)) * 4);
-            var walk = new SocketWalk(libc, offsets, slots);
+            var walk = new SocketWalk(libc, offsets, room);
             if (walk.state.get(JAVA_LONG, WalkState.PERNET) != 0) {
                 walk.close();
                 throw new IOException("this process's own namespace has a table of connections of its own");
@@ -106,20 +108,9 @@ public final class SocketWalk implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.push(resource);
-        return resource;
-    }
-
     @Override
     public void close() {
         arena.close();
-        opened.forEach(resource -> {
-            switch (resource) {
-                case BpfMap map -> map.close();
-                case BpfProgram loaded -> loaded.close();
-                default -> throw new IllegalStateException("not ours: " + resource);
-            }
-        });
+        resources.close();
     }
 }

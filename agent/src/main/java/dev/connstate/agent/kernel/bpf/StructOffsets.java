@@ -16,27 +16,32 @@ final class StructOffsets {
 
     /** @throws IOException when this kernel has no such member */
     int of(String path) throws IOException {
-        return member(path).offset();
+        return existing(path).offset();
     }
 
     int size(String path) throws IOException {
-        return member(path).size();
+        return existing(path).size();
+    }
+
+    /** Empty where this kernel has none of that name. */
+    Optional<Btf.Member> member(String path) {
+        return btf.find(path);
     }
 
     Optional<Integer> find(String path) {
-        return btf.find(path).map(Btf.Member::offset);
+        return member(path).map(Btf.Member::offset);
     }
 
     /** From 5.18 to 6.0 {@code tcp_death_row} was a pointer. */
     boolean isPointer(String path) throws IOException {
-        return btf.isPointer(member(path));
+        return btf.isPointer(existing(path));
     }
 
     int sizeOf(String struct) throws IOException {
         return btf.sizeOf(struct).orElseThrow(() -> new IOException("this kernel describes no struct " + struct));
     }
 
-    private Btf.Member member(String path) throws IOException {
-        return btf.find(path).orElseThrow(() -> new IOException("this kernel has no member " + path));
+    private Btf.Member existing(String path) throws IOException {
+        return member(path).orElseThrow(() -> new IOException("this kernel has no member " + path));
     }
 }

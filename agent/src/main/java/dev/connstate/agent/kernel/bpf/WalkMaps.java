@@ -8,5 +8,6 @@ package dev.connstate.agent.kernel.bpf;
  * @param slots of {@link Slot}
  * @param rows of {@link Row}
  * @param groups from {@link GroupKey} to its {@link GroupKey.Counts}
+ * @param settings of {@link NetSettings}, for as many slots as there is room
  */
-record WalkMaps(BpfMap state, BpfMap index, BpfMap slots, BpfMap rows, BpfMap groups) {}
+record WalkMaps(BpfMap state, BpfMap index, BpfMap slots, BpfMap rows, BpfMap groups, BpfMap settings) {}

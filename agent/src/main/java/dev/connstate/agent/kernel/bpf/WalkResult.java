@@ -14,6 +14,8 @@ public final class WalkResult {
     private final WalkMaps maps;
     private final MemorySegment slots;
     private final MemorySegment rows;
+    private final NetSettings settings;
+    private final MemorySegment settingValues;
     private final GroupBatch groups;
     private final Chains rowsOfSlot = new Chains();
     private final Chains groupsOfSlot = new Chains();
@@ -21,10 +23,12 @@ public final class WalkResult {
     private MemorySegment state = MemorySegment.NULL;
     private long sockets;
 
-    WalkResult(WalkMaps maps, Arena arena) throws IOException {
+    WalkResult(WalkMaps maps, NetSettings settings, Arena arena) throws IOException {
         this.maps = maps;
         this.slots = maps.slots().memory(arena);
         this.rows = maps.rows().memory(arena);
+        this.settings = settings;
+        this.settingValues = maps.settings().memory(arena);
         this.groups = new GroupBatch(maps.groups(), arena);
     }
 
@@ -62,7 +66,14 @@ public final class WalkResult {
                         rowsOfSlot.of(slot),
                         groupsOfSlot.of(slot),
                         rows,
-                        groups);
+                        groups,
+                        () -> sysctls(slot));
+    }
+
+    private Map<String, String> sysctls(int slot) {
+        return slot < maps.settings().entries()
+                ? settings.read(settingValues.asSlice((long) slot * NetSettings.BYTES, NetSettings.BYTES))
+                : Map.of();
     }
 
     /** How many were met. */

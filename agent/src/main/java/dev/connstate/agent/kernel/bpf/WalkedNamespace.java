@@ -1,17 +1,22 @@
 package dev.connstate.agent.kernel.bpf;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.connstate.agent.kernel.ConnectionSink;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.TcpState;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** One namespace as the last walk saw it. */
 public final class WalkedNamespace {
-    static final WalkedNamespace NONE =
-            new WalkedNamespace(MemorySegment.NULL, IntStream.empty(), IntStream.empty(), MemorySegment.NULL, null);
+    static final WalkedNamespace NONE = new WalkedNamespace(
+            MemorySegment.NULL, IntStream.empty(), IntStream.empty(), MemorySegment.NULL, null, Map::of);
 
     private static final int PORT_WORDS = 1 << 10;
 
@@ -20,14 +25,21 @@ public final class WalkedNamespace {
     private final int[] groupNumbers;
     private final MemorySegment rows;
     private final GroupBatch groups;
+    private final Supplier<Map<String, String>> settings;
 
     WalkedNamespace(
-            MemorySegment slot, IntStream rowNumbers, IntStream groupNumbers, MemorySegment rows, GroupBatch groups) {
+            MemorySegment slot,
+            IntStream rowNumbers,
+            IntStream groupNumbers,
+            MemorySegment rows,
+            GroupBatch groups,
+            Supplier<Map<String, String>> settings) {
         this.slot = slot;
         this.rowNumbers = rowNumbers.toArray();
         this.groupNumbers = groupNumbers.toArray();
         this.rows = rows;
         this.groups = groups;
+        this.settings = settings;
     }
 
     /** In every state, LISTEN left out. */
@@ -40,15 +52,47 @@ public final class WalkedNamespace {
         return rowNumbers.length + groupNumbers.length;
     }
 
-    /** The sockets in LISTEN. */
-    public void listeners(SocketSink sink) {
+    /**
+     * Its settings by their names, as far as {@code struct net} has them; none where they were not wanted, or it was not
+     * met.
+     */
+    public Map<String, String> sysctls() {
+        if (isEmpty()) {
+            return Map.of();
+        }
+        var all = new HashMap<>(settings.get());
+        if (!all.isEmpty()) {
+            all.put(
+                    "net.ipv4.ip_local_port_range",
+                    slot.get(JAVA_INT, Slot.FIRST_PORT) + " " + slot.get(JAVA_INT, Slot.LAST_PORT));
+        }
+        return all;
+    }
+
+    /** Whether none of them went without a row. */
+    public boolean hasAllListeners() {
+        var rowOf = new WalkedRow();
+        return isEmpty()
+                || number(Slot.STATES, TcpNumber.LISTEN)
+                        == Arrays.stream(rowNumbers)
+                                .filter(number -> rowOf.moveTo(rows, (long) number * Row.BYTES)
+                                                .state()
+                                        == TcpNumber.LISTEN)
+                                .count();
+    }
+
+    /** The sockets in LISTEN; how many they are is returned. */
+    public int listeners(SocketSink sink) {
         var row = new WalkedRow();
+        int listeners = 0;
         for (int number : rowNumbers) {
             row.moveTo(rows, (long) number * Row.BYTES);
             if (row.state() == TcpNumber.LISTEN) {
                 sink.row(row);
+                listeners++;
             }
         }
+        return listeners;
     }
 
     /** All others. */

@@ -21,9 +21,10 @@ final class WalkedRow implements SocketRow {
     private MemorySegment rows = MemorySegment.NULL;
     private long at;
 
-    void moveTo(MemorySegment memory, long offset) {
+    WalkedRow moveTo(MemorySegment memory, long offset) {
         rows = memory;
         at = offset;
+        return this;
     }
 
     @Override

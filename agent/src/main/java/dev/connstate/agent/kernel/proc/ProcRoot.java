@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** The mount point of a proc filesystem: the one of this machine, a host's at {@code /host/proc}, or captured files. */
 public record ProcRoot(Path path) {
+    /** The process that makes all kernel threads. */
+    public static final int KTHREADD = 2;
+
     private static final Path OWN = Path.of("/proc");
 
     /** Whether it is another than this process's own: that of the node that a container is on. */
@@ -22,6 +25,18 @@ public record ProcRoot(Path path) {
         return names == null
                 ? IntStream.empty()
                 : Stream.of(names).filter(ProcRoot::isPid).mapToInt(Integer::parseInt);
+    }
+
+    /**
+     * Whether it numbers processes as the kernel itself does: kernel threads are in the first pid namespace alone, and
+     * the first of them is always {@value #KTHREADD}.
+     */
+    public boolean showsKernelThreads() {
+        try {
+            return ProcFile.read(process(KTHREADD).resolve("comm")).strip().equals("kthreadd");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public Path process(int pid) {
