@@ -12,7 +12,7 @@ BENCH = Path(__file__).resolve().parent.parent
 ROOT = BENCH.parent
 TARGET = BENCH / "target"
 NEEDED = {"mvn": "maven", "cc": "gcc", "ss": "iproute2", "ip": "iproute2", "go": "golang-go", "openssl": "openssl"}
-PROGRAMS = ["sockets", "reader", "procreader"]
+PROGRAMS = ["sockets", "reader", "procreader", "churner"]
 
 
 def builder():

@@ -7,21 +7,22 @@ from contextlib import ExitStack
 from functools import reduce
 
 from measure.agent import AgentMemory, AgentSecond
+from measure.agreement import agree, agree_under_churn
 from measure.counts import Counts, plus
 from measure.fleet import OneCore, Operator
 from measure.jvms import BpfLook, BpfScan, Diagnosis, Look, NetlinkScan, Ours, Tick
 from measure.namespaces import PrivateNamespace, Sockets, elsewhere, loopback
 from measure.node_exporter import NodeExporter, NodeExporterMemory
-from measure.processes import Problem, say
+from measure.processes import say
 from measure.readers import CReader, ProcReader, Ss
 
-# half_closed: how many of a hundred connections
-Load = namedtuple("Load", "sockets namespaces half_closed", defaults=[1, 0])
+# half_closed: how many of a hundred connections; churned: whether all are compared under churn, too
+Load = namedtuple("Load", "sockets namespaces half_closed churned", defaults=[1, 0, False])
 LOADS = {
     "read-1k": Load(1_000),
     "read-100k": Load(100_000),
     "read-1M": Load(1_000_000),
-    "states": Load(50_000, 110, half_closed=10),
+    "states": Load(50_000, 110, half_closed=10, churned=True),
     "million": Load(1_000_000, 110),
     "pods": Load(50_000, 110),
     "idle": Load(1_100, 110),
@@ -65,6 +66,8 @@ def measure(name, names, rounds):
             for reader in names[turn % len(names) :] + names[: turn % len(names)]:
                 taken[reader].append(readers[reader].price(load.sockets))
         agree(name, readers, there)
+        if load.churned:
+            agree_under_churn(name, readers, there, holders[0])
     return {reader: statistics.median(prices) for reader, prices in taken.items()}
 
 
@@ -85,11 +88,3 @@ def hold(name, readers, running):
     each = (2 * connections, connections * load.half_closed // 100)
     sockets = [elsewhere(Sockets, *each, running) for _ in range(load.namespaces)]
     return sockets, [held.counts() for held in sockets]
-
-
-def agree(name, readers, there):
-    """All must see exactly the sockets that are there, unless they look at none of them."""
-    for reader in readers.values() if there else []:
-        for seen, made in zip(reader.seen() or there, there, strict=True):
-            if seen != made:
-                raise Problem(f"{name}: there are {made}, and {reader.label} sees {seen}.")

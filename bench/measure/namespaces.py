@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 
 from measure.building import TARGET
 from measure.counts import counts
@@ -65,6 +66,26 @@ class Sockets:
         if not answer:
             raise Problem("the sockets of the load could not be made.")
         return counts(answer)
+
+
+class Churn:
+    """Connections that come and go, one at a time, in the namespace of a process."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def __enter__(self):
+        with Inside(self.pid):
+            self.process = start([TARGET / "churner"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process.stdout.readline()
+        self.began = time.monotonic()
+        return self
+
+    def __exit__(self, *_):
+        """How many were there in each second is known now."""
+        seconds = time.monotonic() - self.began
+        end(self.process)
+        self.rate = int(self.process.stdout.readline() or 0) / seconds
 
 
 def elsewhere(make, *arguments):
