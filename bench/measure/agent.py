@@ -4,7 +4,6 @@ import http.client
 import json
 import re
 import signal
-import tarfile
 import time
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from measure.taker import Taker
 
 FOLDER = TARGET / "agent"
 IMAGE = ROOT / "target/images/connstate-agent.tar"
+WARM_LOOKS = 30
 LIMIT = "-XX:MaxRAM=192m"  # of a pod, as in the chart; there Java sees it by itself
 ENTER = 'for at in proc dev sys; do mount --rbind /$at "$0/$at"; done && exec chroot "$0" "$@"'
 
@@ -25,19 +25,21 @@ def unpack():
     """Makes the image's folder."""
     run_quietly([ROOT / "images", "agent"])
     run_quietly(["rm", "-rf", FOLDER])
-    with tarfile.open(IMAGE) as image:
-        manifest = json.load(image.extractfile("manifest.json"))[0]
-        for layer in manifest["Layers"]:
-            with tarfile.open(fileobj=image.extractfile(layer)) as files:
-                files.extractall(FOLDER, filter="tar")
-        config = json.load(image.extractfile(manifest["Config"]))
-    for at in ["proc", "dev", "sys", "tmp"]:
-        (FOLDER / at).mkdir(exist_ok=True)
-    (FOLDER / "entrypoint").write_text("\n".join(config["config"]["Entrypoint"]))
+    run_quietly(["mkdir", "-p", *(FOLDER / at for at in ["layers", "proc", "dev", "sys", "tmp"])])
+    run_quietly(["tar", "-x", "-C", FOLDER / "layers", "-f", IMAGE])
+    for layer in described("manifest.json")[0]["Layers"]:
+        run_quietly(["tar", "-xz", "-C", FOLDER, "-f", FOLDER / "layers" / layer])
+
+
+def described(name):
+    return json.loads((FOLDER / "layers" / name).read_text())
 
 
 class Agent(Resident):
-    """In a namespace of its own, so that its sockets are none of the load's; it reports, and serves metrics."""
+    """
+    In a namespace of its own, so that its sockets are none of the load's; it reports, and serves metrics. It begins with
+    looks every second, so that those which count are not its first.
+    """
 
     label = "Connstate's agent"
     interval = 15  # seconds
@@ -47,15 +49,19 @@ class Agent(Resident):
         with PrivateNamespace():
             loopback()
             self.port = free_port()
-            self.taker = Taker(FOLDER, self.interval)
+            self.taker = Taker(FOLDER)
+            self.taker.ask_every(1)
             self.process = start(self.command())
         self.await_look(60)
+        while self.taker.taken < WARM_LOOKS and self.process.poll() is None:
+            time.sleep(0.1)
+        self.taker.ask_every(self.interval)
 
     def command(self):
-        java, arguments = (FOLDER / "entrypoint").read_text().split("\n")
+        java, arguments = described(described("manifest.json")[0]["Config"])["config"]["Entrypoint"]
         return [
             *["unshare", "--mount", "--propagation", "private", "sh", "-ec", ENTER, FOLDER, java, LIMIT, arguments],
-            *[f"--interval={self.interval}s", f"--source={self.source}", f"--listen=127.0.0.1:{self.port}"],
+            *["--interval=1s", f"--source={self.source}", f"--listen=127.0.0.1:{self.port}"],
             *[f"--operator={self.taker.url}", "--ca-file=/taker.pem", "--token-file=/token"],
         ]
 
@@ -76,7 +82,7 @@ class Agent(Resident):
             time.sleep(0.2)
             page = self.scrape()
             looked = re.search(r"^connstate_look_timestamp_seconds (\S+)", page, re.M)
-            if looked and float(looked[1]) > begun + self.interval / 2 and self.taker.taken:
+            if looked and float(looked[1]) > begun and self.taker.taken:
                 return page
         raise Problem("the agent did not look and report.")
 

@@ -10,7 +10,7 @@ from measure.building import run_quietly
 class Taker:
     """In the network namespace that the calling thread is in."""
 
-    def __init__(self, folder, interval):
+    def __init__(self, folder):
         """Its certificate, taker.pem, and a token of the agent's are left in the folder."""
         certificate, key = folder / "taker.pem", folder / "taker.key"
         subject = ["-subj", "/CN=taker", "-addext", "subjectAltName=IP:127.0.0.1"]
@@ -18,13 +18,15 @@ class Taker:
         run_quietly(["openssl", "req", "-x509", *curve, *subject, "-keyout", key, "-out", certificate])
         (folder / "token").write_text("token")
         self.taken = 0
-        self.reply = b"\x08" + varint(1000 * interval)  # NodeReply.interval_millis
         self.server = HTTPServer(("127.0.0.1", 0), self.handler())
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(certificate, key)
         self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
         self.url = f"https://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def ask_every(self, seconds):
+        self.reply = b"\x08" + varint(1000 * seconds)  # NodeReply.interval_millis
 
     def handler(taker):
         class Handler(BaseHTTPRequestHandler):
