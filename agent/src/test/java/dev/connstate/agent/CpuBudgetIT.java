@@ -62,6 +62,7 @@ class CpuBudgetIT {
                 assertThat(it.problems()).isEmpty();
                 assertThat(it.tablesTakenAt().isPresent())
                         .isEqualTo(it.connections().isPresent());
+                assertThat(it.source().isPresent()).isEqualTo(it.connections().isPresent());
             });
             assertThat(known(report)).hasSize(1);
             assertThat(walks(report)).isEqualTo(1);

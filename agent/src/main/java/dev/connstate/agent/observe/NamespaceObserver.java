@@ -105,7 +105,7 @@ final class NamespaceObserver {
                 }
                 waitFrom(source.kind(), numbers);
                 problems.addAll(tableProblems);
-                return observation(namespace, Optional.of(source.kind()), numbers, listeners, problems);
+                return observation(namespace, tables.map(_ -> source.kind()), numbers, listeners, problems);
             } catch (IOException e) {
                 problems.add("its sockets cannot be read through %s: %s"
                         .formatted(source.kind().name().toLowerCase(Locale.ROOT), e.getMessage()));

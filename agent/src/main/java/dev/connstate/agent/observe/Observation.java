@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * What one look at a namespace brought, before it is known who owns the sockets.
  *
+ * @param source empty, too, while there was no budget yet to read the tables
  * @param listeners empty when they could not be read, which {@code source} tells from having none
  * @param hostSysctls settings of the whole host, when this is its own namespace
  */

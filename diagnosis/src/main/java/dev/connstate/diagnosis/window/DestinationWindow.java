@@ -2,7 +2,6 @@ package dev.connstate.diagnosis.window;
 
 import dev.connstate.report.Destination;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,13 +16,14 @@ import java.util.function.Predicate;
  * @param time between the tables of that look and the newest's
  */
 public record DestinationWindow(Destination now, Optional<Destination> before, Destination first, Duration time) {
-    static DestinationWindow of(List<Look> looks, Destination now) {
+    static DestinationWindow of(List<Look> all, Destination now) {
+        var looks = Walks.of(all);
         var before = looks.size() < 2 ? Optional.<Destination>empty() : in(looks.get(looks.size() - 2), now);
         for (var look : looks) {
             var first = in(look, now);
             if (first.isPresent()) {
                 return new DestinationWindow(
-                        now, before, first.get(), Duration.between(tables(look), tables(looks.getLast())));
+                        now, before, first.get(), Duration.between(Walks.at(look), Walks.at(looks.getLast())));
             }
         }
         throw new IllegalArgumentException("not of the newest look: " + now);
@@ -47,9 +47,5 @@ public record DestinationWindow(Destination now, Optional<Destination> before, D
                         && it.address().equals(now.address())
                         && it.source().equals(now.source()))
                 .findFirst();
-    }
-
-    private static Instant tables(Look look) {
-        return look.report().tablesTakenAt().orElse(look.at());
     }
 }

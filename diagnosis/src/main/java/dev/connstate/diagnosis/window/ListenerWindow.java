@@ -9,8 +9,9 @@ import java.util.function.Predicate;
  * One listening socket over the window.
  *
  * @param looks oldest first; the last is the newest look's
+ * @param walked likewise, of the looks that say something of its connections, which are in tables
  */
-public record ListenerWindow(List<Listener> looks) {
+public record ListenerWindow(List<Listener> looks, List<Listener> walked) {
     public Listener now() {
         return looks.getLast();
     }
@@ -19,6 +20,12 @@ public record ListenerWindow(List<Listener> looks) {
     public boolean lasts(Predicate<Listener> held) {
         return looks.size() > 1
                 && looks.subList(looks.size() - 2, looks.size()).stream().allMatch(held);
+    }
+
+    /** The same of its connections, half-open ones included. */
+    public boolean lastsInTables(Predicate<Listener> held) {
+        return walked.size() > 1
+                && walked.subList(walked.size() - 2, walked.size()).stream().allMatch(held);
     }
 
     /** By how much its drops grew; empty where the source does not know them or there was one look only. */
@@ -45,7 +52,7 @@ public record ListenerWindow(List<Listener> looks) {
     /** From the first look that saw the queue full; none when none did. */
     public ListenerWindow sinceFull() {
         return new ListenerWindow(
-                looks.stream().dropWhile(look -> !isFull(look)).toList());
+                looks.stream().dropWhile(look -> !isFull(look)).toList(), walked);
     }
 
     public long shortestQueue() {

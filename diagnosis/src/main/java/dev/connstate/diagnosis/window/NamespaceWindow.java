@@ -94,9 +94,28 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                         .allMatch(held);
     }
 
+    /** The same of what is in tables, of which one that is only repeated says nothing. */
+    public boolean lastsInTables(Predicate<NamespaceReport> held) {
+        var walks = Walks.of(looks);
+        return walks.size() > 1
+                && walks.subList(walks.size() - 2, walks.size()).stream()
+                        .map(Look::report)
+                        .allMatch(held);
+    }
+
+    /** Whether the tables were read more than once. */
+    public boolean canCompareTables() {
+        return Walks.of(looks).size() > 1;
+    }
+
     /** A gauge over the looks that knew it. */
     public Trail trail(Function<NamespaceReport, OptionalLong> gauge) {
-        return Trail.of(this, gauge);
+        return Trail.of(looks, Look::at, gauge);
+    }
+
+    /** One that is read from tables, at the times when they were read. */
+    public Trail trailInTables(Function<NamespaceReport, OptionalLong> gauge) {
+        return Trail.of(Walks.of(looks), Walks::at, gauge);
     }
 
     /** A setting as this namespace has it. */
@@ -133,6 +152,10 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
     }
 
     private ListenerWindow over(Listener now) {
+        return new ListenerWindow(in(looks, now), in(Walks.of(looks), now));
+    }
+
+    private static List<Listener> in(List<Look> looks, Listener now) {
         var seen = new ArrayList<Listener>();
         for (var look : looks) {
             look.report().listeners().stream()
@@ -140,7 +163,7 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                     .findFirst()
                     .ifPresent(seen::add);
         }
-        return new ListenerWindow(seen);
+        return seen;
     }
 
     /** Each UDP socket of the newest look, likewise. */
@@ -150,7 +173,7 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
 
     private UdpWindow over(UdpSocket now) {
         var seen = new ArrayList<UdpSocket>();
-        for (var look : looks) {
+        for (var look : Walks.of(looks)) {
             look.report().udp().stream()
                     .filter(it -> it.inode() == now.inode() && it.port() == now.port())
                     .findFirst()

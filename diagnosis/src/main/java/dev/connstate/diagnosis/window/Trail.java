@@ -8,19 +8,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/**
- * A gauge over the looks that knew it, oldest first. A look that repeats older tables counts: they are read anew when
- * something left them.
- */
+/** A gauge over the looks that knew it, oldest first. */
 public record Trail(List<Point> points) {
     public Trail {
         points = List.copyOf(points);
     }
 
-    static Trail of(NamespaceWindow seen, Function<NamespaceReport, OptionalLong> gauge) {
+    static Trail of(List<Look> looks, Function<Look, Instant> at, Function<NamespaceReport, OptionalLong> gauge) {
         var points = new ArrayList<Point>();
-        for (var look : seen.looks()) {
-            gauge.apply(look.report()).ifPresent(value -> points.add(new Point(look.at(), value)));
+        for (var look : looks) {
+            gauge.apply(look.report()).ifPresent(value -> points.add(new Point(at.apply(look), value)));
         }
         return new Trail(points);
     }

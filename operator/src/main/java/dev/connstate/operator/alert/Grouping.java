@@ -21,8 +21,8 @@ public sealed interface Grouping {
 
         private static Judgement judge(Rule.Live rule, Look look) {
             return look.isKnown()
-                    ? new Judgement(look.name(), Answer.of(rule.isBad(look)), List.of(look.measured()))
-                    : new Judgement(look.name(), Answer.UNKNOWN, List.of());
+                    ? new Judgement(look.name(), Answer.of(rule.isBad(look)), List.of(look.measured()), look.isOld())
+                    : new Judgement(look.name(), Answer.UNKNOWN, List.of(), false);
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param name of the target; empty for all
  * @param worst whose values they are, those with the most first; empty when nothing is known
+ * @param isOld whether nothing in it is new since the evaluation before
  */
-record Judgement(String name, Answer answer, List<Measured> worst) {
+record Judgement(String name, Answer answer, List<Measured> worst, boolean isOld) {
     /** How many are kept of a group. */
     static final int MOST = 5;
 
@@ -21,7 +22,8 @@ record Judgement(String name, Answer answer, List<Measured> worst) {
                 .sorted(Measured.MOST_FIRST)
                 .limit(MOST)
                 .toList();
-        return looks.isEmpty() ? List.of() : List.of(new Judgement(ALL, answer, worst));
+        boolean isOld = !known.isEmpty() && looks.stream().allMatch(Look::isOld);
+        return looks.isEmpty() ? List.of() : List.of(new Judgement(ALL, answer, worst, isOld));
     }
 
     /** Whether the threshold is crossed. */

@@ -11,10 +11,17 @@ import java.util.OptionalDouble;
  * What one target showed at one evaluation.
  *
  * @param reading empty where nothing was reported
+ * @param isOld whether it is of tables that an earlier look has shown
  */
-record Look(String name, String nodeName, Optional<Reading> reading) {
+record Look(String name, String nodeName, Optional<Reading> reading, boolean isOld) {
     static Look of(Target target, Measure measure) {
-        return new Look(target.name(), target.nodeName(), target.sighting().map(measure::read));
+        return new Look(
+                target.name(),
+                target.nodeName(),
+                target.sighting().map(measure::read),
+                target.sighting()
+                        .filter(it -> measure.isOfTables(it) && !it.hasNewTables())
+                        .isPresent());
     }
 
     boolean isReported() {

@@ -18,7 +18,11 @@ record Track(String name, Phase phase, List<Measured> worst, Answer answer) {
         return new Track(name, new Phase.Inactive(), List.of(), Answer.UNKNOWN);
     }
 
+    /** What is seen once more, and not anew, proves nothing: then it stays as it is, and only time goes on. */
     Track after(Judgement judgement, Rule.Live rule, Step step) {
+        if (judgement.isOld() && !step.isLeap()) {
+            return this;
+        }
         boolean isSilent = judgement.answer() == Answer.UNKNOWN;
         var before = isSilent || step.isLeap() ? phase.shifted(step.length()) : phase;
         return new Track(

@@ -21,6 +21,15 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
         return amount * SECONDS / (length.getSeconds() + length.getNano() / 1e9);
     }
 
+    /** Of what is in tables: over the time between their walks, of which each may be older than its report. */
+    public Growth ofTables() {
+        return before.tablesTakenAt()
+                .flatMap(from -> now.tablesTakenAt().map(to -> Duration.between(from, to)))
+                .filter(Duration::isPositive)
+                .map(time -> new Growth(before, now, time))
+                .orElse(this);
+    }
+
     /** Of a counter by its kernel name. */
     public OptionalLong of(String counter) {
         return grown(before.counters().of(counter), now.counters().of(counter));

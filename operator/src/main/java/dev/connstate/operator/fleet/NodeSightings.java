@@ -81,7 +81,7 @@ record NodeSightings(Map<String, Sighting> pods, Optional<Sighting> host) {
                 Optional.empty(),
                 Optional.of(new Pod(podUid)),
                 host.source(),
-                Optional.empty(),
+                host.tablesTakenAt(),
                 Optional.empty(),
                 Counters.NONE,
                 Counters.NONE,

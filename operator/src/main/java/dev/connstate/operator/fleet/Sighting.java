@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What the agents say of one target. Of a pod in the host's network only what its processes own is here, and all that
- * the namespace has in common is unknown: {@code tablesTakenAt} empty, no counters.
+ * the namespace has in common is unknown: {@code connections} empty, no counters.
  *
  * @param now of the newest report
  * @param before of the report before it; empty when nothing can be compared, after a restart of either side
@@ -36,6 +36,16 @@ public record Sighting(
     /** Empty when there is nothing to compare with. */
     public Optional<Growth> growth() {
         return before.filter(_ -> interval.isPositive()).map(it -> new Growth(it, now, interval));
+    }
+
+    /**
+     * Whether its tables were walked since the report before: an agent that is short of CPU time repeats older ones, and
+     * what they show was seen once only.
+     */
+    public boolean hasNewTables() {
+        var walked = now.tablesTakenAt();
+        return walked.isEmpty()
+                || !before.flatMap(NamespaceReport::tablesTakenAt).equals(walked);
     }
 
     /** Whether it is a pod in the host's network: then it has no namespace of its own. */

@@ -3,8 +3,11 @@ package dev.connstate.operator.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.connstate.operator.alert.expression.Formula;
+import dev.connstate.operator.alert.expression.InvalidExpressionException;
 import dev.connstate.operator.alert.signal.ConntrackUsage;
 import dev.connstate.operator.alert.signal.EphemeralPortUsage;
+import dev.connstate.operator.alert.signal.Expression;
 import dev.connstate.operator.alert.signal.KernelCounter;
 import dev.connstate.operator.alert.signal.ListenQueueOverflow;
 import dev.connstate.operator.alert.signal.ListenQueueUsage;
@@ -187,6 +190,28 @@ class MeasureTest {
                 "");
         assertThat(new UdpDrops(OptionalInt.of(53)).read(minute("{}", "{}")))
                 .isEqualTo(new Reading.Absent("no UDP socket is bound to port 53"));
+    }
+
+    @Test
+    void whatSocketsLostIsOfTheTimeBetweenTheirTables() {
+        var sighting = minute(
+                "{walked: 0, udp: {'0.0.0.0:53': {drops: 1}}}", "{walked: 180, udp: {'0.0.0.0:53': {drops: 31}}}");
+        isValue(new UdpDrops(OptionalInt.of(53)), sighting, 10, "0.0.0.0:53 of java (pid 7)");
+    }
+
+    @Test
+    void onlyWhatIsReadFromTablesIsAsOldAsThem() throws InvalidExpressionException {
+        var old = minute("{walked: 0}", "{walked: 0}");
+        assertThat(old.hasNewTables()).isFalse();
+        assertThat(minute("{walked: 0}", "{walked: 15}").hasNewTables()).isTrue();
+        assertThat(minute("{}", "{}").hasNewTables()).isTrue();
+        assertThat(new UdpDrops(OptionalInt.of(53)).isOfTables(old)).isTrue();
+        assertThat(new UdpDrops(ANY).isOfTables(old)).isFalse();
+        assertThat(new ListenQueueUsage(ANY).isOfTables(old)).isFalse();
+        assertThat(new Expression(Formula.of("target.states.closeWait > 5")).isOfTables(old))
+                .isTrue();
+        assertThat(new Expression(Formula.of("target.sockstat['TCP.inuse'] > 5")).isOfTables(old))
+                .isFalse();
     }
 
     private static void isValue(Measure measure, Sighting sighting, double amount, String subject) {

@@ -50,6 +50,13 @@ record TargetReading(JsonNode said) {
         report = Seen.with(
                 report, "kind", said.path("hostNetwork").asBoolean() ? NamespaceKind.HOST : NamespaceKind.POD);
         report = Seen.with(report, "connections", isRead ? Optional.of(states()) : Optional.empty());
+        report = Seen.with(
+                report,
+                "tablesTakenAt",
+                said.has("walked")
+                        ? Optional.of(
+                                Looks.BEGIN.plusSeconds(said.path("walked").asLong()))
+                        : Optional.empty());
         var counters = numbers("counters");
         report = Seen.with(
                 report, "counters", new Counters(List.copyOf(counters.keySet()), List.copyOf(counters.values())));

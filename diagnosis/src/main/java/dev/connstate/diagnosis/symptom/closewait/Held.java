@@ -56,7 +56,7 @@ record Held(NamespaceWindow seen, CloseWaitHolder now, Trail count, Oldest oldes
                         .ifPresent(age -> ages.add(new Point(at, age.longestSeconds())));
             }
         }
-        return new Held(seen, now, seen.trail(report -> count(report, now.process())), new Oldest(ages));
+        return new Held(seen, now, seen.trailInTables(report -> count(report, now.process())), new Oldest(ages));
     }
 
     private static OptionalLong count(NamespaceReport report, Optional<ProcessRef> process) {

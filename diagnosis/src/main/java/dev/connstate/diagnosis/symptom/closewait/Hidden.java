@@ -49,7 +49,7 @@ record Hidden(NamespaceWindow seen, Optional<DetachedSockets> holder, Trail coun
         if (seen.now().detachedSockets().orElse(0) < MANY) {
             return Stream.empty();
         }
-        var count = seen.trail(NamespaceReport::detachedSockets);
+        var count = seen.trailInTables(NamespaceReport::detachedSockets);
         if (!grows(seen, count) && !areTooMany(count)) {
             return Stream.empty();
         }

@@ -57,7 +57,7 @@ public final class EphemeralPortExhaustion implements Symptom {
                 .filter(over -> over.lasts(destination -> isScarce(seen, destination)))
                 .map(over -> ofDestination(seen, over))
                 .toList();
-        return scarce.isEmpty() && seen.lasts(EphemeralPortExhaustion::isBoundUp)
+        return scarce.isEmpty() && seen.lastsInTables(EphemeralPortExhaustion::isBoundUp)
                 ? seen.now().ports().stream().map(ports -> ofNamespace(seen, ports))
                 : scarce.stream();
     }

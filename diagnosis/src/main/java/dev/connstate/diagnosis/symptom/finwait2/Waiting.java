@@ -32,7 +32,7 @@ record Waiting(NamespaceWindow seen, List<ClosingSockets> groups, Trail count) {
         return new Waiting(
                 seen,
                 seen.now().closing().stream().filter(wanted).toList(),
-                seen.trail(report -> report.connections().isEmpty()
+                seen.trailInTables(report -> report.connections().isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(report.closing().stream()
                                 .filter(wanted)

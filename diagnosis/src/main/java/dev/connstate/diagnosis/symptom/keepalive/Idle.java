@@ -26,7 +26,7 @@ record Idle(NamespaceWindow seen, IdleSockets now, IdleLimit limit) {
     }
 
     private boolean lasts() {
-        return seen.lasts(report -> in(report)
+        return seen.lastsInTables(report -> in(report)
                 .filter(it -> limit.isReached(it.longestSeconds()) && leavingTheHost(it) > 0)
                 .isPresent());
     }

@@ -66,7 +66,7 @@ record Stuck(
 
     private static Trail trail(
             NamespaceWindow seen, Optional<ProcessRef> holder, Timer timer, ToLongFunction<ClosingSockets> number) {
-        return seen.trail(report -> report.connections().isEmpty()
+        return seen.trailInTables(report -> report.connections().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(groups(report, holder).stream()
                         .filter(it -> it.timer() == timer)

@@ -89,7 +89,8 @@ record SynQueue(NamespaceWindow seen, List<ListenerWindow> sharing) {
 
     /** Whether handshakes get no further, not only in one look. */
     private boolean areStuck(Predicate<Handshakes> how) {
-        return sharing.getFirst().lasts(look -> new Handshakes(look).areUnanswered() && how.test(new Handshakes(look)))
+        return sharing.getFirst()
+                        .lastsInTables(look -> new Handshakes(look).areUnanswered() && how.test(new Handshakes(look)))
                 && !isDeferring();
     }
 

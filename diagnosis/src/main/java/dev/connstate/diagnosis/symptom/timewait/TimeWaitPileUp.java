@@ -68,7 +68,7 @@ public final class TimeWaitPileUp implements Symptom {
         }
         var points = new HashSet<String>();
         return seen.listeners().stream()
-                .filter(listener -> listener.lasts(TimeWaitPileUp::hasMany))
+                .filter(listener -> listener.lastsInTables(TimeWaitPileUp::hasMany))
                 .filter(listener -> points.add(at(listener.now())))
                 .map(listener -> ofServer(seen, listener.now()));
     }

@@ -50,7 +50,7 @@ public final class UdpReceiveDrops implements Symptom {
         }
         var dropping =
                 ReadPoint.all(seen).stream().filter(ReadPoint::hasDropped).toList();
-        return dropping.isEmpty() && lost.lasts()
+        return dropping.isEmpty() && lost.lasts() && seen.canCompareTables()
                 ? Stream.of(unseen(seen, lost))
                 : dropping.stream().map(point -> verdict(seen, lost, point));
     }

@@ -45,7 +45,8 @@ public final class TargetView extends AbstractMap<String, Object> {
             case "listeners" -> isRead ? new Views<>(now.listeners(), it -> SocketView.listener(it, growth)) : null;
             case "destinations" -> isOwn ? new Views<>(now.destinations(), SocketView::destination) : null;
             case "closeWait" -> isRead ? new Views<>(now.closeWait(), SocketView::holder) : null;
-            case "udp" -> isRead ? new Views<>(now.udp(), it -> SocketView.udp(it, growth)) : null;
+            case "udp" ->
+                isRead ? new Views<>(now.udp(), it -> SocketView.udp(it, growth.map(Growth::ofTables))) : null;
             case "conntrack" -> now.conntrack().map(TargetView::conntrack).orElse(null);
             case "sockstat" -> now.sockstat().asMap();
             case "sysctls" -> now.sysctls();

@@ -49,6 +49,11 @@ public record EphemeralPortUsage(Optional<Address> address, OptionalInt port) im
     }
 
     @Override
+    public boolean isOfTables(Sighting sighting) {
+        return true;
+    }
+
+    @Override
     public String describe(String amount) {
         var where = address.map(it -> port.isPresent() ? it.withPort(port.getAsInt()) : it.toString())
                 .orElseGet(() -> port.isPresent() ? "port " + port.getAsInt() : "one destination");

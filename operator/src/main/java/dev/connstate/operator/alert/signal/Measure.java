@@ -20,6 +20,11 @@ public sealed interface Measure
                 Expression {
     Reading read(Sighting sighting);
 
+    /** Whether what it reads there is in the tables, which may be older than the report. */
+    default boolean isOfTables(Sighting sighting) {
+        return false;
+    }
+
     /** A number with its unit and what it counts: {@code 612 connections in CLOSE_WAIT}. */
     String describe(String amount);
 }

@@ -60,6 +60,11 @@ public record SocketStates(Set<TcpState> states) implements Measure {
     }
 
     @Override
+    public boolean isOfTables(Sighting sighting) {
+        return true;
+    }
+
+    @Override
     public String describe(String amount) {
         return "%s connections in %s"
                 .formatted(amount, states.stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));

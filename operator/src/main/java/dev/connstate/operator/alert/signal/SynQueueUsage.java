@@ -61,6 +61,11 @@ public record SynQueueUsage(OptionalInt port) implements Measure {
     }
 
     @Override
+    public boolean isOfTables(Sighting sighting) {
+        return true;
+    }
+
+    @Override
     public String describe(String amount) {
         return amount + "% of a SYN queue" + Points.text(port);
     }

@@ -20,7 +20,7 @@ public record UdpDrops(OptionalInt port) implements Measure {
     @Override
     public Reading read(Sighting sighting) {
         return sighting.growth()
-                .map(growth -> sighting.sharesHostNetwork() || port.isPresent() ? ofSockets(growth) : ofAll(growth))
+                .map(growth -> isOfTables(sighting) ? ofSockets(growth.ofTables()) : ofAll(growth))
                 .orElseGet(Reading.Unknown::tooSoon);
     }
 
@@ -72,6 +72,11 @@ public record UdpDrops(OptionalInt port) implements Measure {
                 .max(Comparator.comparingLong(it -> growth.drops(it).orElse(0)))
                 .map(it -> Named.of(it).text())
                 .orElse("");
+    }
+
+    @Override
+    public boolean isOfTables(Sighting sighting) {
+        return sighting.sharesHostNetwork() || port.isPresent();
     }
 
     @Override
