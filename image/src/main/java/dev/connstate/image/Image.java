@@ -12,8 +12,15 @@ enum Image {
             "dev.connstate.agent.program.AgentProgram",
             65534,
             List.of("java.logging", "java.net.http", "jdk.httpserver", "jdk.management", "jdk.unsupported"),
-            // It looks, sends and waits, for which the first compiler will do.
-            List.of("-XX:TieredStopAtLevel=1", "-Xms8m", "-XX:TrimNativeHeapInterval=10000")),
+            List.of(
+                    "-XX:TieredStopAtLevel=1", // it looks, sends and waits, for which the first compiler will do
+                    "-Xms8m",
+                    "-Xmn4m", // all of it is soon in use, however little is left after a collection
+                    "-XX:MinHeapFreeRatio=10", // else a heap that was collected stays as big as it was
+                    "-XX:MaxHeapFreeRatio=25",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0", // else a copy of the archive is made, 13 MiB
+                    "-XX:TrimNativeHeapInterval=10000")),
     OPERATOR(
             "connstate-operator",
             "Connstate operator: decides alerts and recommendations",

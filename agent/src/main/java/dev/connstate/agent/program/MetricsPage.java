@@ -8,18 +8,30 @@ import dev.connstate.agent.AgentException;
 import dev.connstate.agent.metrics.AgentMetrics;
 import dev.connstate.report.NodeReport;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.exporter.HTTPServer;
+import io.prometheus.client.exporter.common.TextFormat;
 import io.prometheus.client.hotspot.StandardExports;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /** {@code /metrics} and {@code /healthz}. */
 final class MetricsPage implements AutoCloseable {
-    /** The library's own is 3. */
     private static final int BACKLOG = 128;
 
-    private final HTTPServer server;
+    /** One that is slow to read its page leaves the others. */
+    private static final int THREADS = 5;
+
+    private static final int CHUNK = 8192;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
     private final String host;
     private final CollectorRegistry registry;
 
@@ -30,8 +42,9 @@ final class MetricsPage implements AutoCloseable {
         System.setProperty("jdk.httpserver.maxConnections", "100");
     }
 
-    private MetricsPage(HTTPServer server, String host, CollectorRegistry registry) {
+    private MetricsPage(HttpServer server, ExecutorService threads, String host, CollectorRegistry registry) {
         this.server = server;
+        this.threads = threads;
         this.host = host;
         this.registry = registry;
     }
@@ -41,14 +54,14 @@ final class MetricsPage implements AutoCloseable {
         registry.register(new AgentMetrics(rounds::latest, rounds::names));
         registry.register(new StandardExports());
         try {
-            var http = HttpServer.create(listen, BACKLOG);
-            http.createContext("/healthz", exchange -> health(exchange, rounds));
-            var server = new HTTPServer.Builder()
-                    .withHttpServer(http)
-                    .withRegistry(registry)
-                    .withDaemonThreads(true)
-                    .build();
-            return new MetricsPage(server, listen.getHostString(), registry);
+            var server = HttpServer.create(listen, BACKLOG);
+            server.createContext("/healthz", exchange -> health(exchange, rounds));
+            server.createContext("/metrics", exchange -> metrics(exchange, registry));
+            var threads = Executors.newFixedThreadPool(
+                    THREADS, Thread.ofPlatform().daemon().name("metrics-", 0).factory());
+            server.setExecutor(threads);
+            server.start();
+            return new MetricsPage(server, threads, listen.getHostString(), registry);
         } catch (IOException e) {
             throw new AgentException("metrics cannot be served at %s (%s): choose another --listen"
                     .formatted(listen.getHostString() + ":" + listen.getPort(), e.getMessage()));
@@ -61,7 +74,35 @@ final class MetricsPage implements AutoCloseable {
     }
 
     String url() {
-        return "http://%s:%d/metrics".formatted(host.contains(":") ? "[" + host + "]" : host, server.getPort());
+        return "http://%s:%d/metrics"
+                .formatted(
+                        host.contains(":") ? "[" + host + "]" : host,
+                        server.getAddress().getPort());
+    }
+
+    /** Written as it is made: the library's own server keeps a buffer of the whole page for each of its threads. */
+    private static void metrics(HttpExchange exchange, CollectorRegistry registry) throws IOException {
+        try (exchange) {
+            var form = TextFormat.chooseContentType(exchange.getRequestHeaders().getFirst("Accept"));
+            var headers = exchange.getResponseHeaders();
+            headers.set("Content-Type", form);
+            boolean zipped = accepts(exchange, "gzip");
+            if (zipped) {
+                headers.set("Content-Encoding", "gzip");
+            }
+            exchange.sendResponseHeaders(200, 0); // of a length that is not known yet
+            var body = exchange.getResponseBody();
+            try (var page = new OutputStreamWriter(zipped ? new GZIPOutputStream(body, CHUNK) : body, UTF_8);
+                    var lines = new BufferedWriter(page, CHUNK)) {
+                TextFormat.writeFormat(form, lines, registry.metricFamilySamples());
+            }
+        }
+    }
+
+    private static boolean accepts(HttpExchange exchange, String encoding) {
+        return exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .anyMatch(offer -> offer.strip().equalsIgnoreCase(encoding));
     }
 
     private static void health(HttpExchange exchange, Rounds rounds) throws IOException {
@@ -76,6 +117,7 @@ final class MetricsPage implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 /** Look after look, at the interval that the operator wants. */
 final class Rounds {
+    private final OldGeneration memory = new OldGeneration();
     private final Lookout lookout;
     private final Duration firstInterval;
     private final Consumer<String> log;
@@ -42,6 +43,7 @@ final class Rounds {
             var report = lookout.look();
             latest = Optional.of(report);
             delivery.accept(report);
+            memory.collectWhenDoubled();
             // Nodes that began together drift apart, and the operator sees an even stream.
             double jitter = 0.9 + ThreadLocalRandom.current().nextDouble() / 5;
             Thread.sleep((long) (interval().toMillis() * jitter));

@@ -1,0 +1,30 @@
+package dev.connstate.agent.program;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Optional;
+
+/**
+ * Where the serial collector keeps what lives long, and what a look left there that does not. It lets that grow to the
+ * whole heap before it collects it: a pod would use all the memory that it may, for nothing.
+ */
+final class OldGeneration {
+    private static final long LEAST = 4 << 20;
+
+    private final Optional<MemoryPoolMXBean> pool = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(it -> it.getType() == MemoryType.HEAP && it.getName().equals("Tenured Gen"))
+            .findFirst();
+
+    /** Collects it when it has doubled since that was done last; elsewhere than with the serial collector never. */
+    void collectWhenDoubled() {
+        if (pool.filter(OldGeneration::hasDoubled).isPresent()) {
+            System.gc();
+        }
+    }
+
+    private static boolean hasDoubled(MemoryPoolMXBean pool) {
+        long lived = Math.max(LEAST, pool.getCollectionUsage().getUsed());
+        return pool.getUsage().getUsed() > 2 * lived;
+    }
+}
