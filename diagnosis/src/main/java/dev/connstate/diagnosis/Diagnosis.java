@@ -53,8 +53,9 @@ public final class Diagnosis {
     private Diagnosis examined() {
         var verdicts = new ArrayList<Verdict>();
         for (var namespace : window.namespaces()) {
+            var age = namespace.ageOfTables();
             for (var symptom : Catalogue.ALL) {
-                symptom.examine(namespace).forEachOrdered(verdicts::add);
+                symptom.examine(namespace).map(it -> it.and(age)).forEachOrdered(verdicts::add);
             }
         }
         return new Diagnosis(

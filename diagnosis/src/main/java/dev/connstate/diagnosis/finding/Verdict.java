@@ -41,6 +41,13 @@ public record Verdict(
         return worst.stream();
     }
 
+    /** With more evidence, after the rest. */
+    public Verdict and(List<Evidence> more) {
+        var all = new ArrayList<>(evidence);
+        all.addAll(more);
+        return new Verdict(symptom, cause, severity, confidence, subject, summary, all, advice, refused);
+    }
+
     public Verdict with(Severity other) {
         return new Verdict(symptom, cause, other, confidence, subject, summary, evidence, advice, refused);
     }

@@ -103,6 +103,16 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                         .allMatch(held);
     }
 
+    /** What has to be said of old tables beside all that is told of them. */
+    public List<Evidence> ageOfTables() {
+        var newest = looks.getLast();
+        return Walks.isPresent(newest)
+                ? List.of()
+                : List.of(new Evidence(
+                        "numbers of connections and UDP sockets",
+                        "as of %s ago".formatted(text(Duration.between(Walks.at(newest), newest.at())))));
+    }
+
     /** Whether the tables were read more than once. */
     public boolean canCompareTables() {
         return Walks.of(looks).size() > 1;

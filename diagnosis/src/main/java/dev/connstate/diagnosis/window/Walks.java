@@ -31,7 +31,7 @@ final class Walks {
         return look.report().tablesTakenAt().orElse(look.at());
     }
 
-    private static boolean isPresent(Look look) {
+    static boolean isPresent(Look look) {
         return Duration.between(at(look), look.at()).compareTo(PRESENT) <= 0;
     }
 }
