@@ -35,6 +35,15 @@ public final class Diagnosis {
         return new Diagnosis(NodeWindow.of(pace, report), List.of()).examined();
     }
 
+    /** @param standing what was wrong before the window's newest look; of another boot nothing */
+    static Diagnosis of(NodeWindow window, List<Standing> standing) {
+        return new Diagnosis(window, standing).examined();
+    }
+
+    List<Standing> standing() {
+        return standing;
+    }
+
     /** What is wrong now that this report came, too. A report that is no newer than the last changes nothing. */
     public Diagnosis after(NodeReport report) {
         var next = window.after(report);
@@ -47,6 +56,10 @@ public final class Diagnosis {
 
     /** The worst first. */
     public List<Finding> findings() {
+        return findings(standing);
+    }
+
+    static List<Finding> findings(List<Standing> standing) {
         return standing.stream().map(Standing::finding).sorted(WORST_FIRST).toList();
     }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A replica at work: it takes reports from the beginning, and decides while it leads. */
 public final class Operation implements AutoCloseable {
@@ -82,8 +83,8 @@ public final class Operation implements AutoCloseable {
         return probes.actualPort();
     }
 
-    private NodeReply receive(NodeReport report, Instant at) {
-        fleet.receive(report, at);
+    private NodeReply receive(NodeReport report, Supplier<NodeReport> again, Instant at) {
+        fleet.receive(report, again, at);
         return new NodeReply(
                 settings.interval(),
                 settings.idleLimit(),

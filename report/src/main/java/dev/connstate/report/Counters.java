@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,12 +22,17 @@ public record Counters(List<String> names, List<Long> values) {
     public static final Counters NONE = new Counters(List.of(), List.of());
 
     public Counters {
-        names = List.copyOf(names);
+        names = Names.copyOf(names);
         values = Longs.copyOf(values);
         if (names.size() != values.size()) {
             throw new IllegalArgumentException(
                     "%d names and %d values do not pair".formatted(names.size(), values.size()));
         }
+    }
+
+    /** @param values by the index of their names */
+    public static Counters of(List<String> names, IntToLongFunction values) {
+        return new Counters(names, Longs.of(names.size(), values));
     }
 
     public OptionalLong of(String name) {

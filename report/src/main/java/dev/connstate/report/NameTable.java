@@ -4,15 +4,24 @@ import dev.connstate.report.wire.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The name lists of one message, and what refers to them. */
 final class NameTable {
+    private static final Known<Wire.Names, List<String>> LISTS = new Known<>();
+    private static final Known<Settings, Map<String, String>> SYSCTLS = new Known<>();
+
+    /** In bytes: what no node has is not kept. */
+    private static final int LONGEST = 1 << 16;
+
     private final List<List<String>> lists;
     private final Map<Wire.Sysctls, Map<String, String>> sysctls = new HashMap<>();
 
+    private record Settings(List<String> names, List<String> values) {}
+
     NameTable(List<Wire.Names> lists) {
-        this.lists = lists.stream().map(NameTable::list).toList();
+        this.lists = lists.stream()
+                .map(it -> it.getSerializedSize() > LONGEST ? list(it) : LISTS.of(it, NameTable::list))
+                .toList();
     }
 
     Counters counters(Wire.Counters counters) {
@@ -28,7 +37,13 @@ final class NameTable {
 
     private Map<String, String> settings(Wire.Sysctls message) {
         var keys = names(message.hasNames(), message.getNames());
-        var values = message.getValuesList();
+        var all = new Settings(keys, List.copyOf(message.getValuesList()));
+        return message.getSerializedSize() > LONGEST ? settings(all) : SYSCTLS.of(all, NameTable::settings);
+    }
+
+    private static Map<String, String> settings(Settings of) {
+        var keys = of.names;
+        var values = of.values;
         if (keys.size() != values.size()) {
             throw new IllegalArgumentException(
                     "%d sysctls and %d values do not pair".formatted(keys.size(), values.size()));
@@ -53,11 +68,8 @@ final class NameTable {
         return lists.get(index);
     }
 
-    /**
-     * One list for all records that have these names: their copyOf hands this kind on, where it would copy that of a
-     * stream's toList(). The names themselves are the same on all nodes, hence one String each for the whole process.
-     */
+    /** One list for all reports that have these names. */
     private static List<String> list(Wire.Names names) {
-        return names.getNameList().stream().map(String::intern).collect(Collectors.toUnmodifiableList());
+        return Names.copyOf(names.getNameList().stream().map(String::intern).toList());
     }
 }

@@ -18,8 +18,7 @@ public record ListenerWindow(List<Listener> looks, List<Listener> walked) {
 
     /** Whether something holds now and did when it was last looked at: see {@link NamespaceWindow#lasts}. */
     public boolean lasts(Predicate<Listener> held) {
-        return looks.size() > 1
-                && looks.subList(looks.size() - 2, looks.size()).stream().allMatch(held);
+        return looks.size() > 1 && held.test(now()) && held.test(looks.get(looks.size() - 2));
     }
 
     /** The same of its connections, half-open ones included. */

@@ -45,19 +45,24 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
 
     /** By how much a kernel counter grew over the window. */
     public OptionalLong moved(String counter) {
-        return looks.size() < 2 ? OptionalLong.empty() : moved(counter, looks.getFirst(), looks.getLast());
+        int place = Signals.place(counter);
+        return looks.size() < 2
+                ? OptionalLong.empty()
+                : looks.getFirst().signals().until(looks.getLast().signals(), place);
     }
 
     /** Whether it is known to have grown. */
     public boolean hasMoved(String counter) {
-        return moved(counter).orElse(0) > 0;
+        return looks.size() > 1
+                && looks.getFirst().signals().grewUntil(looks.getLast().signals(), Signals.place(counter));
     }
 
     /** In how many of the window's intervals it grew. */
     public int intervalsMoved(String counter) {
+        int place = Signals.place(counter);
         int intervals = 0;
         for (int i = 1; i < looks.size(); i++) {
-            if (moved(counter, looks.get(i - 1), looks.get(i)).orElse(0) > 0) {
+            if (looks.get(i - 1).signals().grewUntil(looks.get(i).signals(), place)) {
                 intervals++;
             }
         }
@@ -89,9 +94,8 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
      */
     public boolean lasts(Predicate<NamespaceReport> held) {
         return looks.size() > 1
-                && looks.subList(looks.size() - 2, looks.size()).stream()
-                        .map(Look::report)
-                        .allMatch(held);
+                && held.test(now())
+                && held.test(looks.get(looks.size() - 2).report());
     }
 
     /** The same of what is in tables, of which one that is only repeated says nothing. */
@@ -190,16 +194,5 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
                     .ifPresent(seen::add);
         }
         return new UdpWindow(seen);
-    }
-
-    private static OptionalLong moved(String counter, Look before, Look after) {
-        if (!Signals.NAMES.contains(counter)) {
-            throw new IllegalArgumentException(counter + " is not among the signals: add it there");
-        }
-        var old = before.report().counters().of(counter);
-        var now = after.report().counters().of(counter);
-        return old.isEmpty() || now.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(now.getAsLong() - old.getAsLong());
     }
 }

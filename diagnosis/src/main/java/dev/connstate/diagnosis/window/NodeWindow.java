@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -75,13 +74,19 @@ public record NodeWindow(
         return Kernel.of(node.kernel());
     }
 
+    /** The same with other looks. */
+    NodeWindow with(Map<Long, List<Look>> others) {
+        return new NodeWindow(pace, node, host, hostBefore, from, to, others);
+    }
+
     private NodeWindow with(NodeReport report, Optional<HostNumbers> before) {
         var signals = new Signals();
         var earliest = report.takenAt().minus(pace.window());
         Map<Long, List<Look>> next =
                 LinkedHashMap.newLinkedHashMap(report.namespaces().size());
         for (var namespace : report.namespaces()) {
-            var look = new Look(report.takenAt(), signals.of(namespace));
+            var row = signals.of(namespace.counters());
+            var look = new Look(report.takenAt(), row, () -> namespace);
             var known = looks.getOrDefault(namespace.id(), List.of());
             next.put(
                     namespace.id(),
@@ -105,19 +110,8 @@ public record NodeWindow(
         return List.copyOf(all);
     }
 
-    /** A counter never falls while its namespace lives: if one did, another namespace has got the number. */
+    /** If a counter fell, another namespace has got the number. */
     private static boolean isSame(Look before, Look now) {
-        var old = before.report().counters();
-        var counters = now.report().counters();
-        boolean samePlaces = old.names().equals(counters.names());
-        for (int i = 0; i < old.names().size(); i++) {
-            var value = samePlaces
-                    ? OptionalLong.of(counters.value(i))
-                    : counters.of(old.names().get(i));
-            if (value.isPresent() && Long.compareUnsigned(value.getAsLong(), old.value(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return !before.signals().fellUntil(now.signals());
     }
 }

@@ -1,14 +1,15 @@
 package dev.connstate.diagnosis.window;
 
-import dev.connstate.report.NamespaceReport;
-import java.util.Arrays;
+import dev.connstate.report.Counters;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** The kernel counters that rules ask for. Of each look only these are kept: 200 namespaces have 400 counters each. */
+/** The kernel counters that rules ask for: some 40, where a namespace has 400. */
 final class Signals {
-    static final Set<String> NAMES = Set.of(
+    static final List<String> ALL = List.of(
             "Tcp.ActiveOpens",
             "Tcp.AttemptFails",
             "Tcp.EstabResets",
@@ -47,21 +48,84 @@ final class Signals {
             "Udp6MemErrors",
             "Udp6NoPorts",
             "Udp6RcvbufErrors");
+    static final Set<String> NAMES = Set.copyOf(ALL);
+
+    private static final Map<String, Integer> PLACES = places(ALL);
 
     private List<String> lastNames = List.of();
-    private int[] kept = {};
-    private List<String> keptNames = List.of();
 
-    /** The report with only those of its counters that are signals. Namespaces share their names, searched once. */
-    NamespaceReport of(NamespaceReport namespace) {
-        var counters = namespace.counters();
+    /** Where in those the signals are; -1 for one that the kernel does not have. */
+    private int[] indexes = indexes(lastNames);
+
+    /** Those of a namespace. Namespaces share their names, searched once. */
+    Row of(Counters counters) {
         if (counters.names() != lastNames) {
             lastNames = counters.names();
-            kept = IntStream.range(0, lastNames.size())
-                    .filter(i -> NAMES.contains(counters.names().get(i)))
-                    .toArray();
-            keptNames = Arrays.stream(kept).mapToObj(lastNames::get).toList();
+            indexes = indexes(lastNames);
         }
-        return namespace.with(counters.at(kept, keptNames));
+        long known = 0;
+        var values = new long[ALL.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (indexes[i] >= 0) {
+                known |= 1L << i;
+                values[i] = counters.value(indexes[i]);
+            }
+        }
+        return new Row(known, values);
+    }
+
+    /** @throws IllegalArgumentException for a counter that is not kept */
+    static int place(String counter) {
+        var place = PLACES.get(counter);
+        if (place == null) {
+            throw new IllegalArgumentException(counter + " is not among the signals: add it there");
+        }
+        return place;
+    }
+
+    private static int[] indexes(List<String> names) {
+        var all = places(names);
+        return ALL.stream().mapToInt(name -> all.getOrDefault(name, -1)).toArray();
+    }
+
+    private static Map<String, Integer> places(List<String> names) {
+        var places = HashMap.<String, Integer>newHashMap(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            places.putIfAbsent(names.get(i), i);
+        }
+        return places;
+    }
+
+    /**
+     * The signals of one look.
+     *
+     * @param known a bit for each that the kernel has
+     * @param values in the order of {@link #ALL}
+     */
+    record Row(long known, long[] values) {
+        boolean knows(int place) {
+            return (known & 1L << place) != 0;
+        }
+
+        /** By how much one grew up to then. */
+        OptionalLong until(Row later, int place) {
+            return knows(place) && later.knows(place)
+                    ? OptionalLong.of(later.values[place] - values[place])
+                    : OptionalLong.empty();
+        }
+
+        boolean grewUntil(Row later, int place) {
+            return (known & later.known & 1L << place) != 0 && later.values[place] - values[place] > 0;
+        }
+
+        /** A counter never falls while its namespace lives. */
+        boolean fellUntil(Row later) {
+            for (int i = 0; i < values.length; i++) {
+                if (knows(i) && later.knows(i) && Long.compareUnsigned(later.values[i], values[i]) < 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

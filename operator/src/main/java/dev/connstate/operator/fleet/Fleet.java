@@ -3,12 +3,14 @@ package dev.connstate.operator.fleet;
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.NodeReport;
+import dev.connstate.report.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the agents of all nodes said last. Every replica has one of its own, so that a new leader decides at once. */
@@ -29,10 +31,14 @@ public final class Fleet {
         this.fresh = interval.multipliedBy(MISSED);
     }
 
+    /** A report that is kept as it is. */
     public void receive(NodeReport report, Instant now) {
-        nodes.compute(
-                report.node().name(),
-                (_, state) -> state == null ? NodeState.first(pace, report, now) : state.after(report, now));
+        receive(report, () -> report, now);
+    }
+
+    /** @param again makes the report anew, of less than it is */
+    public void receive(NodeReport report, Supplier<NodeReport> again, Instant now) {
+        nodes.computeIfAbsent(report.node().name(), _ -> new NodeState(pace)).receive(report, again, now);
     }
 
     /**
@@ -63,18 +69,46 @@ public final class Fleet {
         return Optional.ofNullable(nodes.get(node)).map(NodeState::receivedAt);
     }
 
+    /** Whether the last report of a node is taken for the present. */
+    public boolean isFresh(String node, Instant now) {
+        return state(node, now).isPresent();
+    }
+
     /** The newest report of a node, while it is fresh. */
     public Optional<NodeReport> report(String node, Instant now) {
-        return state(node, now).map(NodeState::last);
+        return state(node, now).map(NodeState::report);
     }
 
     /** What is known of a pod now; empty without a fresh report that names it. */
     public Optional<Sighting> of(ClusterPod pod, Instant now) {
-        return state(pod.node(), now)
-                .map(NodeState::sightings)
-                .flatMap(seen -> pod.hostNetwork()
-                        ? seen.ofHostNetwork(pod.cgroupUid())
-                        : Optional.ofNullable(seen.pods().get(pod.cgroupUid())));
+        return state(pod.node(), now).map(NodeState::sightings).flatMap(seen -> seen.of(pod));
+    }
+
+    /**
+     * As {@link #of(ClusterPod, Instant)}, at less cost: counters, settings and findings, but not all sockets. Of a pod in
+     * the host's network it costs as much, and is all.
+     */
+    public Optional<Sighting> gist(ClusterPod pod, Instant now) {
+        return pod.hostNetwork() ? of(pod, now) : state(pod.node(), now).flatMap(state -> state.gist(pod.cgroupUid()));
+    }
+
+    /** Whether something is wrong with a pod, as far as is known now. */
+    boolean isTroubled(ClusterPod pod, Instant now) {
+        return state(pod.node(), now).stream()
+                .flatMap(state -> state.findings().stream())
+                .anyMatch(finding -> finding.verdict()
+                        .subject()
+                        .pod()
+                        .map(Pod::uid)
+                        .filter(pod.cgroupUid()::equals)
+                        .isPresent());
+    }
+
+    /** Whether something is wrong on a node, and with no pod of it, as far as is known now. */
+    boolean isTroubled(String node, Instant now) {
+        return state(node, now).stream()
+                .flatMap(state -> state.findings().stream())
+                .anyMatch(finding -> finding.verdict().subject().pod().isEmpty());
     }
 
     /** What is known of a node's own namespace now. */
@@ -86,7 +120,7 @@ public final class Fleet {
     public Stream<Finding> findings(Instant now) {
         return nodes.keySet().stream()
                 .flatMap(node -> state(node, now).stream())
-                .flatMap(state -> state.diagnosis().findings().stream());
+                .flatMap(state -> state.findings().stream());
     }
 
     private Optional<NodeState> state(String node, Instant now) {

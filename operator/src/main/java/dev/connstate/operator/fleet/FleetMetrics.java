@@ -54,7 +54,7 @@ public final class FleetMetrics extends Collector {
                         "connstate_fleet_nodes_stale",
                         "Of those, without a fresh report.",
                         fleet.nodes().stream()
-                                .filter(node -> fleet.report(node, now).isEmpty())
+                                .filter(node -> !fleet.isFresh(node, now))
                                 .count()),
                 gauge(
                         "connstate_fleet_oldest_report_seconds",

@@ -60,7 +60,9 @@ public final class NodeFaults {
     }
 
     private Stream<String> keys(String node, Instant now) {
-        return fleet.of(node, now).stream()
+        return Stream.of(node)
+                .filter(it -> fleet.isTroubled(it, now))
+                .flatMap(it -> fleet.of(it, now).stream())
                 .flatMap(seen -> seen.findings().stream())
                 .filter(NodeFaults::isOfNode)
                 .map(NodeFaults::key)

@@ -1,6 +1,5 @@
 package dev.connstate.operator.fleet;
 
-import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.finding.Subject;
 import dev.connstate.report.Counters;
@@ -15,47 +14,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * What one report says of each of its targets.
- *
- * @param pods by uid; those with a namespace of their own
- * @param host the node's own namespace, if it is looked at
- */
-record NodeSightings(Map<String, Sighting> pods, Optional<Sighting> host) {
-    static NodeSightings of(NodeReport report, Optional<NodeReport> before, Duration interval, Diagnosis diagnosis) {
-        Map<Long, NamespaceReport> known = new HashMap<>();
-        before.ifPresent(it -> it.namespaces().forEach(namespace -> known.put(namespace.id(), namespace)));
-        // Another namespace may have got the number of one that went: the diagnosis notices, and begins anew.
-        diagnosis.window().looks().forEach((id, looks) -> {
-            if (looks.size() < 2) {
-                known.remove(id);
-            }
-        });
-        Map<Long, List<Finding>> findings = diagnosis.findings().stream()
+/** What one report says of each of its targets. */
+public final class NodeSightings {
+    private final NodeReport report;
+    private final Duration interval;
+    private final Function<NamespaceReport, Optional<NamespaceReport>> before;
+    private final Map<Long, List<Finding>> findings;
+    private final Map<String, NamespaceReport> pods = new HashMap<>();
+    private final Map<String, Sighting> sightings = new HashMap<>();
+    private Optional<Sighting> host = Optional.empty();
+
+    /** @param before what the report before said of a namespace that can be compared */
+    NodeSightings(
+            NodeReport report,
+            Duration interval,
+            Function<NamespaceReport, Optional<NamespaceReport>> before,
+            List<Finding> findings) {
+        this.report = report;
+        this.interval = interval;
+        this.before = before;
+        this.findings = findings.stream()
                 .collect(Collectors.groupingBy(
                         finding -> finding.verdict().subject().namespace()));
-        var pods = new HashMap<String, Sighting>();
-        Optional<Sighting> host = Optional.empty();
         for (var namespace : report.namespaces()) {
-            var sighting = new Sighting(
-                    namespace,
-                    Optional.ofNullable(known.get(namespace.id())),
-                    known.containsKey(namespace.id()) ? interval : Duration.ZERO,
-                    report.host(),
-                    findings.getOrDefault(namespace.id(), List.of()));
-            namespace.pod().map(Pod::uid).ifPresent(uid -> pods.putIfAbsent(uid, sighting));
+            namespace.pod().map(Pod::uid).ifPresent(uid -> pods.putIfAbsent(uid, namespace));
             if (namespace.kind() == NamespaceKind.HOST) {
-                host = Optional.of(sighting);
+                host = Optional.of(sighting(namespace));
             }
         }
-        return new NodeSightings(pods, host);
+    }
+
+    /** Of a pod; empty when the report does not name it. */
+    public Optional<Sighting> of(ClusterPod pod) {
+        return pod.hostNetwork() ? ofHostNetwork(pod.cgroupUid()) : ofPod(pod.cgroupUid());
+    }
+
+    private Optional<Sighting> ofPod(String uid) {
+        return Optional.ofNullable(pods.get(uid))
+                .map(namespace -> sightings.computeIfAbsent(uid, _ -> sighting(namespace)));
+    }
+
+    /** Of the node's own namespace, if it is looked at. */
+    public Optional<Sighting> host() {
+        return host;
+    }
+
+    private Sighting sighting(NamespaceReport now) {
+        var known = before.apply(now);
+        return new Sighting(
+                now,
+                known,
+                known.isPresent() ? interval : Duration.ZERO,
+                report.host(),
+                findings.getOrDefault(now.id(), List.of()));
     }
 
     /** Of a pod in the host's network only what its processes own can be told from the others'. */
-    Optional<Sighting> ofHostNetwork(String podUid) {
+    private Optional<Sighting> ofHostNetwork(String podUid) {
         return host.map(all -> new Sighting(
                 owned(all.now(), podUid),
                 all.before().map(before -> owned(before, podUid)),

@@ -1,40 +1,94 @@
 package dev.connstate.operator.fleet;
 
-import dev.connstate.diagnosis.Diagnosis;
+import dev.connstate.diagnosis.Watch;
+import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.window.Pace;
+import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * One node: its last report, the one before, and what is wrong there. A value; {@link #after} makes the next.
- *
- * @param receivedAt by the operator's clock, since a node's may be wrong
- * @param interval from the report before to this one; zero when there was none, or one of another boot
+ * One node between its reports: what is wrong there, and the last report in the form it came in. No value, since a fleet
+ * would make a collector copy it all again and again.
  */
-record NodeState(Instant receivedAt, NodeReport last, Duration interval, Diagnosis diagnosis, NodeSightings sightings) {
-    static NodeState first(Pace pace, NodeReport report, Instant now) {
-        return of(now, report, Optional.empty(), Diagnosis.of(pace, report));
+final class NodeState {
+    private final Watch watch;
+    private volatile Instant receivedAt = Instant.MIN;
+    private volatile List<Finding> findings = List.of();
+    private Optional<Newest> newest = Optional.empty();
+    private HostNumbers host = HostNumbers.NONE;
+    private Map<String, Gist> gists = Map.of();
+
+    NodeState(Pace pace) {
+        watch = new Watch(pace);
     }
 
-    /** A report that is no newer than the last shows only that the agent lives. */
-    NodeState after(NodeReport report, Instant now) {
-        boolean booted = !report.node().bootId().equals(last.node().bootId());
-        if (!booted && !report.takenAt().isAfter(last.takenAt())) {
-            return new NodeState(now, last, interval, diagnosis, sightings);
-        }
-        return of(now, report, Optional.of(last).filter(_ -> !booted), diagnosis.after(report));
+    /**
+     * @param again makes the report anew
+     * @param now by the operator's clock, since a node's may be wrong
+     * @return what the report says; empty for one that is no newer than the last, which shows only that the agent lives
+     */
+    synchronized Optional<NodeSightings> receive(NodeReport report, Supplier<NodeReport> again, Instant now) {
+        receivedAt = now;
+        var before = newest;
+        return watch.after(report).map(known -> {
+            var interval = before.filter(it -> it.bootId.equals(report.node().bootId()))
+                    .map(it -> Duration.between(it.takenAt, report.takenAt()))
+                    .orElse(Duration.ZERO);
+            newest = Optional.of(
+                    new Newest(again, report.takenAt(), report.node().bootId(), interval));
+            findings = watch.findings();
+            host = report.host();
+            gists = Gist.of(report, gists);
+            return new NodeSightings(report, interval, known, findings);
+        });
+    }
+
+    /** When a report came last. */
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** The worst first. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Of a pod's own namespace its counters, settings and findings, at little cost, and not all of its sockets. */
+    synchronized Optional<Sighting> gist(String podUid) {
+        return Optional.ofNullable(gists.get(podUid)).map(gist -> {
+            var looks = watch.gist(gist.number(), gist.like());
+            return new Sighting(
+                    looks.getLast(),
+                    Optional.of(looks.getFirst()).filter(_ -> looks.size() > 1),
+                    looks.size() > 1 ? newest.orElseThrow().interval : Duration.ZERO,
+                    host,
+                    findings.stream()
+                            .filter(it -> it.verdict().subject().namespace() == gist.id())
+                            .toList());
+        });
+    }
+
+    /** The last report, made anew. */
+    synchronized NodeReport report() {
+        return newest.orElseThrow().again.get();
+    }
+
+    /** What it says, made anew. */
+    synchronized NodeSightings sightings() {
+        return new NodeSightings(report(), newest.orElseThrow().interval, watch.before(), findings);
     }
 
     /** @param limit how long a report is taken for the present */
     boolean isFresh(Duration limit, Instant now) {
-        return receivedAt.plus(limit).isAfter(now);
+        return receivedAt.isAfter(now.minus(limit));
     }
 
-    private static NodeState of(Instant now, NodeReport report, Optional<NodeReport> before, Diagnosis diagnosis) {
-        var interval = before.map(it -> Duration.between(it.takenAt(), report.takenAt()))
-                .orElse(Duration.ZERO);
-        return new NodeState(now, report, interval, diagnosis, NodeSightings.of(report, before, interval, diagnosis));
-    }
+    /** @param interval from the report before to this one; zero when there was none, or one of another boot */
+    private record Newest(Supplier<NodeReport> again, Instant takenAt, String bootId, Duration interval) {}
 }

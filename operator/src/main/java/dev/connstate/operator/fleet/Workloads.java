@@ -40,11 +40,8 @@ public final class Workloads {
     public Set<Workload> withFindings(Predicate<List<Target>> such, Instant now) {
         return cluster.pods().all().stream()
                 .filter(ClusterPod::running)
+                .filter(pod -> fleet.isTroubled(pod, now))
                 .map(pod -> Map.entry(pod, target(pod, now)))
-                .filter(entry -> entry.getValue()
-                        .sighting()
-                        .filter(seen -> !seen.findings().isEmpty())
-                        .isPresent())
                 .collect(Collectors.groupingBy(
                         entry -> cluster.owners().of(entry.getKey()),
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
@@ -56,6 +53,6 @@ public final class Workloads {
     }
 
     private Target target(ClusterPod pod, Instant now) {
-        return new Target(pod.name(), pod.node(), fleet.of(pod, now));
+        return new Target(pod.name(), pod.node(), fleet.gist(pod, now));
     }
 }

@@ -33,7 +33,18 @@ final class Reading {
                     "the token is of node %s, and the report of another: set --node-name to the node's name"
                             .formatted(agent.nodeName()));
         }
-        return NodeReplyCodec.encode(reception.receive(report, clock.instant()).since(knownNames));
+        return NodeReplyCodec.encode(reception
+                .receive(report, () -> again(body, gzipped), clock.instant())
+                .since(knownNames));
+    }
+
+    /** It was read once. */
+    private NodeReport again(byte[] body, boolean gzipped) {
+        try {
+            return NodeReportCodec.decode(Inflation.inflate(body, gzipped, largestReport));
+        } catch (RefusedException | MalformedReportException e) {
+            throw new IllegalStateException("a report that was taken cannot be read again", e);
+        }
     }
 
     private NodeReport decode(byte[] body, boolean gzipped) throws RefusedException {

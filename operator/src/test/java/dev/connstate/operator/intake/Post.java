@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Keeps what was received, and answers each with the same. */
 final class Post implements Reception {
@@ -25,7 +26,7 @@ final class Post implements Reception {
     private final LinkedBlockingQueue<NodeReport> received = new LinkedBlockingQueue<>();
 
     @Override
-    public NodeReply receive(NodeReport report, Instant at) {
+    public NodeReply receive(NodeReport report, Supplier<NodeReport> again, Instant at) {
         received.add(report);
         return REPLY;
     }

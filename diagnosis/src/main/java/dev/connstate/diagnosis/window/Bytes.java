@@ -1,0 +1,76 @@
+package dev.connstate.diagnosis.window;
+
+import java.util.Arrays;
+
+/** Bytes to write numbers into and to read them from, seven bits in each: a small one takes one. */
+final class Bytes {
+    private byte[] bytes;
+    private int place;
+
+    Bytes(byte[] bytes, int place) {
+        this.bytes = bytes;
+        this.place = place;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /** The same bytes, from there. */
+    Bytes from(int other) {
+        return new Bytes(bytes, other);
+    }
+
+    void write(long number) {
+        if (place + 10 > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + 10);
+        }
+        long rest = number;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[place++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[place++] = (byte) rest;
+    }
+
+    long read() {
+        long number = bytes[place++];
+        if (number >= 0) {
+            return number;
+        }
+        number &= 0x7f;
+        for (int shift = 7; ; shift += 7) {
+            byte part = bytes[place++];
+            number |= (part & 0x7fL) << shift;
+            if (part >= 0) {
+                return number;
+            }
+        }
+    }
+
+    /** Over the rest of what {@link Numbers#write} wrote. */
+    void skipPairs() {
+        while (read() != 0) {
+            read();
+        }
+    }
+
+    /** What the other has between two places. */
+    void copy(Bytes other, int from, int to) {
+        int length = to - from;
+        if (place + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);
+        }
+        System.arraycopy(other.bytes, from, bytes, place, length);
+        place += length;
+    }
+
+    /** What was written, in these bytes where they are enough. */
+    byte[] into(byte[] old) {
+        if (place > old.length) {
+            return Arrays.copyOf(bytes, place + place / 8);
+        }
+        System.arraycopy(bytes, 0, old, 0, place);
+        return old;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.connstate.diagnosis.window;
+
+import dev.connstate.report.AcceptQueue;
+import dev.connstate.report.Address;
+import dev.connstate.report.Ages;
+import dev.connstate.report.CloseWaitHolder;
+import dev.connstate.report.ClosingSockets;
+import dev.connstate.report.ConnectionCounts;
+import dev.connstate.report.Conntrack;
+import dev.connstate.report.Counters;
+import dev.connstate.report.Destination;
+import dev.connstate.report.HalfOpen;
+import dev.connstate.report.IdleSockets;
+import dev.connstate.report.Listener;
+import dev.connstate.report.NamespaceReport;
+import dev.connstate.report.Omitted;
+import dev.connstate.report.PortUse;
+import dev.connstate.report.ProcessRef;
+import dev.connstate.report.TcpState;
+import dev.connstate.report.Timer;
+import dev.connstate.report.UdpSocket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * A look that is over, out of what {@link LookWriter} wrote of it. What hardly ever changes is that of a newer look of the
+ * same namespace.
+ */
+final class LookReader {
+    private final Numbers in;
+
+    LookReader(Numbers in) {
+        this.in = in;
+    }
+
+    NamespaceReport sockets(Instant at, Counters counters, NamespaceReport like) {
+        var tables = present(() -> at.minusNanos(in.next()));
+        var connections = present(this::counts);
+        var listeners = rows(this::listener);
+        var conntrack = present(() -> new Conntrack(in.next(), optional(), counters(like)));
+        var ports = present(() -> new PortUse(in.nextInt(), in.next(), optionalInt()));
+        var detached = optional();
+        var omitted =
+                new Omitted(in.next(), in.next(), ConnectionCounts.NONE, in.next(), in.next(), in.next(), in.next());
+        var destinations = rows(this::destination);
+        return new NamespaceReport(
+                like.id(),
+                like.kind(),
+                like.pids(),
+                like.process(),
+                like.pod(),
+                like.source(),
+                tables,
+                connections,
+                counters,
+                Counters.NONE,
+                conntrack,
+                like.sysctls(),
+                like.addresses(),
+                listeners,
+                destinations,
+                ports,
+                many(this::closeWait),
+                many(this::closing),
+                present(() -> many(this::idle)),
+                many(this::udp),
+                detached,
+                List.of(),
+                omitted,
+                List.of());
+    }
+
+    private Listener listener(int port) {
+        return new Listener(
+                address(),
+                port,
+                in.next(),
+                in.nextInt(),
+                new AcceptQueue(in.next(), optional()),
+                optional(),
+                present(() -> new HalfOpen(in.next(), in.next(), in.next())),
+                optional(),
+                optional(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Destination destination(int port) {
+        return new Destination(address(), address(), port, counts(), in.next(), in.nextInt(), optionalInt());
+    }
+
+    private CloseWaitHolder closeWait() {
+        return new CloseWaitHolder(
+                process(),
+                in.nextTrue(),
+                in.next(),
+                in.next(),
+                present(() -> new Ages(in.next(), in.next())),
+                List.of());
+    }
+
+    private ClosingSockets closing() {
+        return new ClosingSockets(
+                TcpState.ALL.get(in.nextInt()),
+                Timer.ALL.get(in.nextInt()),
+                in.nextTrue(),
+                process(),
+                in.next(),
+                in.next(),
+                in.next(),
+                List.of());
+    }
+
+    private IdleSockets idle() {
+        return new IdleSockets(process(), in.nextTrue(), optional(), in.next(), in.next(), List.of());
+    }
+
+    private UdpSocket udp() {
+        return new UdpSocket(address(), in.nextInt(), in.next(), in.next(), optional(), optional(), Optional.empty());
+    }
+
+    private ConnectionCounts counts() {
+        var counts = new long[TcpState.ALL.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.next();
+        }
+        return ConnectionCounts.of(counts);
+    }
+
+    /** Another kernel would be another boot, so the names are those of the newer look; where there are none, unknown. */
+    private Counters counters(NamespaceReport like) {
+        var values = new ArrayList<Long>();
+        for (long rest = in.next(); rest > 0; rest--) {
+            values.add(in.next());
+        }
+        return like.conntrack()
+                .map(it -> it.counters().names())
+                .filter(names -> names.size() == values.size())
+                .map(names -> new Counters(names, values))
+                .orElse(Counters.NONE);
+    }
+
+    private Optional<ProcessRef> process() {
+        int pid = in.nextInt();
+        return pid < 0 ? Optional.empty() : Optional.of(new ProcessRef(pid, "", Optional.empty()));
+    }
+
+    private Address address() {
+        boolean v4 = in.nextTrue();
+        long high = in.next();
+        return v4 ? Address.v4(in.nextInt()) : new Address(high, in.next());
+    }
+
+    private OptionalLong optional() {
+        boolean is = in.nextTrue();
+        long number = in.next();
+        return is ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    private OptionalInt optionalInt() {
+        boolean is = in.nextTrue();
+        int number = in.nextInt();
+        return is ? OptionalInt.of(number) : OptionalInt.empty();
+    }
+
+    private <T> Optional<T> present(Supplier<T> part) {
+        return in.nextTrue() ? Optional.of(part.get()) : Optional.empty();
+    }
+
+    private <T> List<T> many(Supplier<T> one) {
+        int count = in.nextInt();
+        var all = new ArrayList<T>(count);
+        for (int i = 0; i < count; i++) {
+            all.add(one.get());
+        }
+        return all;
+    }
+
+    /** Each begins with its port; -1 ends them. */
+    private <T> List<T> rows(IntFunction<T> one) {
+        var all = new ArrayList<T>();
+        for (int port = in.nextInt(); port >= 0; port = in.nextInt()) {
+            all.add(one.apply(port));
+        }
+        return all;
+    }
+}

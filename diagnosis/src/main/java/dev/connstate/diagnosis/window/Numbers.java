@@ -1,0 +1,89 @@
+package dev.connstate.diagnosis.window;
+
+import java.util.Arrays;
+
+/** Whole numbers one after the other, which can be kept as what differs from others: most are equal, or nearly. */
+final class Numbers {
+    private long[] values = new long[128];
+    private int size;
+    private int next;
+
+    Numbers add(long number) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        values[size++] = number;
+        return this;
+    }
+
+    /** To be read from there on. */
+    Numbers from(int place) {
+        next = place;
+        return this;
+    }
+
+    long next() {
+        return values[next++];
+    }
+
+    int nextInt() {
+        return (int) next();
+    }
+
+    boolean nextTrue() {
+        return next() != 0;
+    }
+
+    long at(int index) {
+        return index < size ? values[index] : 0;
+    }
+
+    long[] range(int from, int to) {
+        return Arrays.copyOfRange(values, from, to);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** As many, and of those that are not as in the other, how far it is to the next and by how much it differs. */
+    void write(Numbers other, Bytes out) {
+        out.write(size);
+        int last = -1;
+        for (int i = 0; i < size; i++) {
+            long difference = values[i] - other.at(i);
+            if (difference != 0) {
+                out.write(i - last);
+                out.write(difference << 1 ^ difference >> 63);
+                last = i;
+            }
+        }
+        out.write(0);
+    }
+
+    /** What {@link #write} wrote, by the same other ones; of the first {@code most} alone. */
+    static Numbers read(Bytes in, Numbers other, int most) {
+        int all = (int) in.read();
+        int size = Math.min(all, most);
+        var numbers = new Numbers();
+        numbers.size = size;
+        numbers.values = other.size >= size ? Arrays.copyOf(other.values, size) : enlarged(other, size);
+        int place = -1;
+        for (long gap = in.read(); gap != 0; gap = in.read()) {
+            place += (int) gap;
+            long coded = in.read();
+            if (place >= size) {
+                in.skipPairs();
+                break;
+            }
+            numbers.values[place] += coded >>> 1 ^ -(coded & 1);
+        }
+        return numbers;
+    }
+
+    private static long[] enlarged(Numbers other, int size) {
+        var values = new long[size];
+        System.arraycopy(other.values, 0, values, 0, other.size);
+        return values;
+    }
+}
