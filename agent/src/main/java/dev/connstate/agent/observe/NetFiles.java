@@ -1,70 +1,90 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.proc.CounterFile;
+import dev.connstate.agent.kernel.proc.CounterSheet;
 import dev.connstate.agent.kernel.proc.MalformedFile;
-import dev.connstate.agent.kernel.proc.NetSnmp;
-import dev.connstate.agent.kernel.proc.NetSnmp6;
-import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.kernel.proc.NetSoftnet;
 import dev.connstate.agent.kernel.proc.NfConntrack;
-import dev.connstate.agent.kernel.proc.ProcFile;
+import dev.connstate.agent.kernel.proc.ProcText;
 import dev.connstate.report.Conntrack;
 import dev.connstate.report.Counters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Set;
 
 /** The small files of a {@code net} directory. Each fails alone: its sentence goes to the problems, the rest is read. */
 final class NetFiles {
-    private final NetSnmp snmp = new NetSnmp();
-    private final NetSnmp netstat = new NetSnmp();
-    private final Map<List<String>, List<String>> names = new HashMap<>();
+    private final ProcText text = new ProcText();
+    private final CounterSheet sheet = new CounterSheet();
+    private final CounterSheet sockets = new CounterSheet();
+    private final CounterFile snmp = CounterFile.snmp();
+    private final CounterFile netstat = CounterFile.snmp();
+    private final CounterFile snmp6 = CounterFile.snmp6();
+    private final CounterFile sockstat = CounterFile.sockstat();
+    private final CounterFile sockstat6 = CounterFile.sockstat();
+
+    /** What the last namespace did not have: to look first is cheaper than to fail. */
+    private final Set<String> missing = new HashSet<>();
 
     CheapNumbers read(Path net, OptionalLong conntrackLimit, List<String> problems) {
-        var counters = read(net.resolve("snmp"), snmp::parse, problems)
-                .orElse(Counters.NONE)
-                .and(read(net.resolve("netstat"), netstat::parse, problems).orElse(Counters.NONE))
-                .and(readIfThere(net.resolve("snmp6"), NetSnmp6::parse, problems)
-                        .orElse(Counters.NONE));
-        var sockstat = read(net.resolve("sockstat"), NetSockstat::parse, problems)
-                .orElse(Counters.NONE)
-                .and(readIfThere(net.resolve("sockstat6"), NetSockstat::parse, problems)
-                        .orElse(Counters.NONE));
-        Optional<Conntrack> conntrack = readIfThere(
-                net.resolve("stat/nf_conntrack"), text -> NfConntrack.parse(text, conntrackLimit), problems);
-        return new CheapNumbers(shared(counters), shared(sockstat), conntrack);
-    }
-
-    /** With the names held once, however many namespaces have them. */
-    private Counters shared(Counters counters) {
-        return new Counters(names.computeIfAbsent(counters.names(), Function.identity()), counters.values());
+        sheet.clear();
+        read(net, "snmp", it -> snmp.parse(it, sheet), problems);
+        read(net, "netstat", it -> netstat.parse(it, sheet), problems);
+        readIfThere(net, "snmp6", it -> snmp6.parse(it, sheet), problems);
+        sockets.clear();
+        read(net, "sockstat", it -> sockstat.parse(it, sockets), problems);
+        readIfThere(net, "sockstat6", it -> sockstat6.parse(it, sockets), problems);
+        Optional<Conntrack> conntrack =
+                readIfThere(net, "stat/nf_conntrack", it -> NfConntrack.parse(it.toString(), conntrackLimit), problems);
+        return new CheapNumbers(sheet.counters(), sockets.counters(), conntrack);
     }
 
     Counters readSoftnet(Path net, List<String> problems) {
-        return read(net.resolve("softnet_stat"), NetSoftnet::parse, problems).orElse(Counters.NONE);
+        return read(net, "softnet_stat", it -> NetSoftnet.parse(it.toString()), problems)
+                .orElse(Counters.NONE);
     }
 
-    private static <T> Optional<T> readIfThere(Path file, Parser<T> parser, List<String> problems) {
-        return Files.exists(file) ? read(file, parser, problems) : Optional.empty();
-    }
-
-    private static <T> Optional<T> read(Path file, Parser<T> parser, List<String> problems) {
+    private <T> Optional<T> readIfThere(Path net, String name, Parser<T> parser, List<String> problems) {
+        var file = net.resolve(name);
+        if (missing.contains(name) && !Files.exists(file)) {
+            return Optional.empty();
+        }
+        missing.remove(name);
         try {
-            var text = ProcFile.read(file);
+            return parsed(file, parser, problems);
+        } catch (NoSuchFileException e) {
+            missing.add(name);
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(Path net, String name, Parser<T> parser, List<String> problems) {
+        var file = net.resolve(name);
+        try {
+            return parsed(file, parser, problems);
+        } catch (NoSuchFileException e) {
+            problems.add("%s is not there; its numbers are left out".formatted(file));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> parsed(Path file, Parser<T> parser, List<String> problems) throws NoSuchFileException {
+        try {
+            text.read(file);
             if (text.isEmpty()) {
                 throw new MalformedFile("is empty");
             }
             return Optional.of(parser.parse(text));
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (MalformedFile e) {
             problems.add("%s %s; its numbers are left out".formatted(file, e.getMessage()));
-        } catch (NoSuchFileException e) {
-            problems.add("%s is not there; its numbers are left out".formatted(file));
         } catch (IOException e) {
             problems.add("%s cannot be read (%s); its numbers are left out".formatted(file, e.getMessage()));
         }
@@ -72,6 +92,6 @@ final class NetFiles {
     }
 
     private interface Parser<T> {
-        T parse(String text) throws MalformedFile;
+        T parse(ProcText text) throws MalformedFile;
     }
 }

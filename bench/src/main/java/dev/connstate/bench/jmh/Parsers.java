@@ -2,9 +2,10 @@ package dev.connstate.bench.jmh;
 
 import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.agent.kernel.netlink.SockDiag;
+import dev.connstate.agent.kernel.proc.CounterFile;
+import dev.connstate.agent.kernel.proc.CounterSheet;
 import dev.connstate.agent.kernel.proc.MalformedFile;
-import dev.connstate.agent.kernel.proc.NetSnmp;
-import dev.connstate.agent.kernel.proc.ProcFile;
+import dev.connstate.agent.kernel.proc.ProcText;
 import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.report.Counters;
 import java.io.ByteArrayInputStream;
@@ -27,8 +28,9 @@ public class Parsers extends Quick {
     private final SockDiag sockDiag = new SockDiag(new Recording());
     private final SocketTable table = SocketTable.tcp();
     private final byte[] lines = lines();
-    private final NetSnmp netstat = new NetSnmp();
-    private final String counters = counters();
+    private final CounterFile netstat = CounterFile.snmp();
+    private final CounterSheet sheet = new CounterSheet();
+    private final ProcText counters = counters();
 
     /** A row of sock_diag. */
     @Benchmark
@@ -51,7 +53,9 @@ public class Parsers extends Quick {
     /** {@code /proc/net/netstat} of this machine. */
     @Benchmark
     public Counters netstatFile() throws MalformedFile {
-        return netstat.parse(counters);
+        sheet.clear();
+        netstat.parse(counters, sheet);
+        return sheet.counters();
     }
 
     private static byte[] lines() {
@@ -63,9 +67,11 @@ public class Parsers extends Quick {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static String counters() {
+    private static ProcText counters() {
         try {
-            return ProcFile.read(Path.of("/proc/thread-self/net/netstat"));
+            var text = new ProcText();
+            text.read(Path.of("/proc/thread-self/net/netstat"));
+            return text;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

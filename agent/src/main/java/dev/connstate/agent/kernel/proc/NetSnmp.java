@@ -2,11 +2,7 @@ package dev.connstate.agent.kernel.proc;
 
 import dev.connstate.report.Counters;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +10,25 @@ import java.util.stream.Stream;
  * group ({@code Tcp:}, {@code TcpExt:}). Always matched by name: kernels add columns in the middle.
  */
 public final class NetSnmp {
-    /** Its columns come and go with the messages seen, so no two namespaces would have the same names. */
     private static final String ICMP_MSG = "IcmpMsg:";
 
-    /** The names of each heading seen so far: one for each kernel, however many namespaces there are. */
-    private final Map<String, List<String>> headings = new HashMap<>();
+    /** A pair whose columns come and go with the messages seen. */
+    static final PassingLines OF_MESSAGE_TYPES = new PassingLines(2, ICMP_MSG);
 
-    public Counters parse(String text) throws MalformedFile {
+    private NetSnmp() {}
+
+    public static Counters parse(String text) throws MalformedFile {
         var lines = text.lines().toList();
         if (lines.size() % 2 != 0) {
             throw new MalformedFile("ends after the names of '%s'".formatted(group(lines.getLast())));
         }
-        var heading = IntStream.range(0, lines.size() / 2)
-                .mapToObj(i -> lines.get(2 * i))
-                .filter(line -> !line.startsWith(ICMP_MSG))
-                .collect(Collectors.joining("\n"));
-        var names = headings.computeIfAbsent(heading, NetSnmp::names);
-        var values = new ArrayList<Long>(names.size());
+        var names = new ArrayList<String>();
+        var values = new ArrayList<Long>();
         for (int i = 0; i < lines.size(); i += 2) {
-            addValues(lines.get(i), lines.get(i + 1), values);
+            if (!lines.get(i).startsWith(ICMP_MSG)) {
+                addNames(lines.get(i), names);
+                addValues(lines.get(i), lines.get(i + 1), values);
+            }
         }
         if (names.size() != values.size()) {
             throw new MalformedFile("has %d names and %d values".formatted(names.size(), values.size()));
@@ -40,19 +36,12 @@ public final class NetSnmp {
         return new Counters(names, values);
     }
 
-    private static List<String> names(String heading) {
-        return heading.lines()
-                .flatMap(line -> {
-                    String group = group(line).replace(":", ".");
-                    return Stream.of(line.split(" ")).skip(1).map(name -> group + name);
-                })
-                .collect(Collectors.toUnmodifiableList()); // List.copyOf would copy the one of toList()
+    private static void addNames(String header, List<String> names) {
+        String group = group(header).replace(":", ".");
+        Stream.of(header.split(" ")).skip(1).map(group::concat).forEach(names::add);
     }
 
     private static void addValues(String header, String row, List<Long> values) throws MalformedFile {
-        if (header.startsWith(ICMP_MSG)) {
-            return;
-        }
         var numbers = row.split(" ");
         long columns = header.chars().filter(c -> c == ' ').count();
         if (numbers.length - 1 != columns

@@ -28,7 +28,7 @@ class CounterFilesFuzz {
     @FuzzTest(maxDuration = "8s")
     void refusesOrParses(byte[] bytes) throws IOException {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
-        parse(new NetSnmp()::parse, text);
+        parse(NetSnmp::parse, text);
         parse(NetSnmp6::parse, text);
         parse(it -> NetSockstat.ofHost(NetSockstat.parse(it)), text);
         parse(NetSoftnet::parse, text);

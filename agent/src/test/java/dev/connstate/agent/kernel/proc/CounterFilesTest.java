@@ -13,38 +13,28 @@ import org.junit.jupiter.api.Test;
 class CounterFilesTest {
     @Test
     void snmpIsMatchedByNameWhateverElseAKernelHas() throws MalformedFile {
-        var parser = new NetSnmp();
-        var old = parser.parse("TcpExt: SyncookiesSent ListenOverflows\nTcpExt: 1 2\n");
-        var young = parser.parse("TcpExt: SyncookiesSent BeyondWindow ListenOverflows\nTcpExt: 1 9 2\n");
+        var old = NetSnmp.parse("TcpExt: SyncookiesSent ListenOverflows\nTcpExt: 1 2\n");
+        var young = NetSnmp.parse("TcpExt: SyncookiesSent BeyondWindow ListenOverflows\nTcpExt: 1 9 2\n");
         assertThat(old.of("TcpExt.ListenOverflows")).hasValue(2);
         assertThat(young.of("TcpExt.ListenOverflows")).hasValue(2);
         assertThat(old.of("TcpExt.BeyondWindow")).isEmpty();
     }
 
     @Test
-    void namespacesOfOneKernelShareTheirNames() throws MalformedFile {
-        var parser = new NetSnmp();
-        var one = parser.parse("Udp: InDatagrams NoPorts\nUdp: 1 2\n");
-        var another = parser.parse("IcmpMsg: OutType3\nIcmpMsg: 7\nUdp: InDatagrams NoPorts\nUdp: 3 4\n");
-        assertThat(another.names()).isSameAs(one.names()).containsExactly("Udp.InDatagrams", "Udp.NoPorts");
-        assertThat(another.values()).containsExactly(3L, 4L);
-    }
-
-    @Test
     void countersAreUnsignedAndMaxConnIsMinusOne() throws MalformedFile {
-        var counters = new NetSnmp().parse("Tcp: MaxConn InSegs\nTcp: -1 18446744073709551615\n");
+        var counters = NetSnmp.parse("Tcp: MaxConn InSegs\nTcp: -1 18446744073709551615\n");
         assertThat(counters.of("Tcp.MaxConn")).hasValue(-1);
         assertThat(Long.toUnsignedString(counters.of("Tcp.InSegs").orElseThrow()))
                 .isEqualTo("18446744073709551615");
-        assertThatThrownBy(() -> new NetSnmp().parse("Tcp: InSegs\nTcp: -2\n")).isInstanceOf(MalformedFile.class);
-        assertThatThrownBy(() -> new NetSnmp().parse("Tcp: InSegs\nTcp: 18446744073709551616\n"))
+        assertThatThrownBy(() -> NetSnmp.parse("Tcp: InSegs\nTcp: -2\n")).isInstanceOf(MalformedFile.class);
+        assertThatThrownBy(() -> NetSnmp.parse("Tcp: InSegs\nTcp: 18446744073709551616\n"))
                 .isInstanceOf(MalformedFile.class);
     }
 
     /** Values that do not pair with their names would be taken for other counters. */
     @Test
     void aHeadingThatEndsInABlankIsRefused() {
-        assertThatThrownBy(() -> new NetSnmp().parse("Udp: InDatagrams \nUdp: 1 2\n"))
+        assertThatThrownBy(() -> NetSnmp.parse("Udp: InDatagrams \nUdp: 1 2\n"))
                 .isInstanceOf(MalformedFile.class)
                 .hasMessage("has 1 names and 2 values");
     }
@@ -84,7 +74,7 @@ class CounterFilesTest {
     @Test
     void theCapturedKernelHasTheCountersThatDiagnosesNeed() throws MalformedFile {
         var folder = KernelFolder.of("6.18.44-debian12");
-        var netstat = new NetSnmp().parse(string(folder, "netstat"));
+        var netstat = NetSnmp.parse(string(folder, "netstat"));
         assertThat(netstat.of("TcpExt.ListenDrops")).hasValue(1);
         assertThat(netstat.of("TcpExt.TCPDeferAcceptDrop")).isPresent();
         assertThat(NetSnmp6.parse(string(folder, "snmp6"))

@@ -53,7 +53,7 @@ public final class KernelText {
         switch (file.replaceFirst("^.*/", "").replaceFirst("\\..*", "")) {
             case "tcp", "tcp6" -> table(SocketTable.tcp());
             case "udp", "udp6" -> table(SocketTable.udp());
-            case "snmp", "netstat" -> counters(new NetSnmp().parse(string()));
+            case "snmp", "netstat" -> counters(NetSnmp.parse(string()));
             case "snmp6" -> counters(NetSnmp6.parse(string()));
             case "sockstat", "sockstat6" -> sockstat(NetSockstat.parse(string()));
             case "unix" -> {

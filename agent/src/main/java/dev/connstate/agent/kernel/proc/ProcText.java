@@ -1,0 +1,69 @@
+package dev.connstate.agent.kernel.proc;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a small file of proc says, in memory that the next file is read into. It is read at one go:
+ * {@link java.nio.file.Files#readString} begins with a single byte, because the file's size is given as 0, and a sysctl
+ * returns nothing to a second read ({@code proc_dointvec} at an offset).
+ */
+public final class ProcText {
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private byte[] bytes = new byte[BUFFER_BYTES];
+    private int length;
+
+    public static ProcText of(String text) {
+        var of = new ProcText();
+        of.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        of.length = of.bytes.length;
+        return of;
+    }
+
+    /**
+     * Reads another file; what was here is gone.
+     *
+     * @throws NoSuchFileException when it is not there
+     * @throws IOException when it cannot be read
+     */
+    public void read(Path file) throws IOException {
+        length = 0;
+        try (var stream = new FileInputStream(file.toFile())) {
+            for (int read = stream.read(bytes); read > 0; read = stream.read(bytes, length, bytes.length - length)) {
+                length += read;
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, length * 2);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            throw file.toFile().exists()
+                    ? new AccessDeniedException(file.toString())
+                    : new NoSuchFileException(file.toString());
+        }
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** The memory, of which the first {@link #length()} bytes are the text. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+}
