@@ -25,7 +25,7 @@ final class BpfScan implements Reader {
 
     @Override
     public List<ConnectionCounts> read() throws IOException {
-        var result = walk.details();
+        var result = walk.states();
         return namespaces.stream().map(inum -> counts(result.of(inum))).toList();
     }
 
