@@ -20,7 +20,7 @@ final class BpfScan implements Reader {
         for (int pid : pids) {
             namespaces.add((Long) Files.getAttribute(Path.of("/proc/%d/ns/net".formatted(pid)), "unix:ino"));
         }
-        walk = SocketWalk.load(new NativeLibc(), namespaces.size());
+        walk = SocketWalk.load(new NativeLibc(), namespaces.size(), false);
     }
 
     @Override
