@@ -119,9 +119,35 @@ class CpuBudgetIT {
         }
     }
 
+    @Test
+    void theWalkInsideTheKernelWaitsForItsBudgetToo() throws Exception {
+        try (var agent = agent(SourceChoice.BPF, NEARLY_NOTHING, Duration.ofMinutes(10))) {
+            var first = agent.observe();
+            sockets.getFirst().pair(servers.getFirst());
+            var next = agent.observe();
+
+            assertThat(known(first)).hasSize(NAMESPACES);
+            assertThat(known(next)).hasSize(NAMESPACES);
+            for (var namespace : namespaces) {
+                var before = Looks.of(namespace, first);
+                var after = Looks.of(namespace, next);
+                assertThat(after.tablesTakenAt()).isEqualTo(before.tablesTakenAt());
+                assertThat(after.connections()).isEqualTo(before.connections());
+                assertThat(after.listeners()).hasSize(1);
+                assertThat(after.problems()).isEmpty();
+            }
+            assertThat(Looks.of(namespaces.getFirst(), next).counters().of("Tcp.ActiveOpens"))
+                    .hasValue(2);
+        }
+    }
+
     private Agent agent(double share, Duration deadline) {
-        return Agent.start(Looks.settings(SourceChoice.NETLINK, Duration.ZERO, namespaces)
-                .withCpuBudget(new CpuBudget(share, deadline)));
+        return agent(SourceChoice.NETLINK, share, deadline);
+    }
+
+    private Agent agent(SourceChoice source, double share, Duration deadline) {
+        return Agent.start(
+                Looks.settings(source, Duration.ZERO, namespaces).withCpuBudget(new CpuBudget(share, deadline)));
     }
 
     private static List<NamespaceReport> known(NodeReport report) {

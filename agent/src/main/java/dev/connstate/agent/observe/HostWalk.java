@@ -1,6 +1,7 @@
 package dev.connstate.agent.observe;
 
 import dev.connstate.agent.AgentException;
+import dev.connstate.agent.AgentSettings;
 import dev.connstate.agent.SourceChoice;
 import dev.connstate.agent.kernel.bpf.TaskWalk.NetOfTask;
 import dev.connstate.agent.kernel.bpf.VerifierException;
@@ -12,6 +13,7 @@ import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.agent.observe.Meters.Way;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +34,15 @@ final class HostWalk implements AutoCloseable {
     private Optional<Map<Integer, NetOfTask>> tasks = Optional.empty();
     private Optional<String> refusal = Optional.empty();
     private Optional<String> flaw = Optional.empty();
+    private final Optional<WalkPause> pause;
+    private boolean seesFromOutside;
+    private boolean isPostponed;
     private int namespaces;
 
     /** @throws AgentException when the user wants nothing else, and it cannot be */
-    HostWalk(SourceChoice choice, Libc libc, ProcRoot proc, Meters meters) {
-        this.choice = choice;
+    HostWalk(AgentSettings settings, Libc libc, ProcRoot proc, Meters meters) {
+        this.choice = settings.source();
+        this.pause = settings.cpuBudget().map(WalkPause::new);
         this.loader = new WalkLoader(libc);
         this.proc = proc;
         this.meters = meters;
@@ -51,15 +57,24 @@ final class HostWalk implements AutoCloseable {
         }
     }
 
-    /** Walks, if this is to be the way of this round. */
-    void begin(int found, long sockets) {
+    /** Walks, if this is to be the way of this round, and there is budget for it. */
+    void begin(Instant now, int found, long sockets) {
+        isPostponed = false;
         result = Optional.empty();
         tasks = Optional.empty();
         flaw = Optional.empty();
         namespaces = found;
         boolean pays = found >= MANY_NAMESPACES || sockets >= MANY_SOCKETS || capabilities.allowBpfAlone();
         if (choice == SourceChoice.BPF || choice == SourceChoice.AUTO && pays && refusal.isEmpty()) {
-            walk();
+            boolean mayWalk = pause.map(it -> it.mayWalk(now)).orElse(true);
+            // Who sees namespaces from outside has no other way to their listeners.
+            if (mayWalk || seesFromOutside) {
+                var before = Instruments.cpu();
+                walk();
+                pause.ifPresent(it -> it.walked(now, Instruments.cpu().minus(before)));
+            } else {
+                isPostponed = true;
+            }
         }
     }
 
@@ -88,6 +103,11 @@ final class HostWalk implements AutoCloseable {
         close();
     }
 
+    /** Whether the tables of this round stay as they were walked before. */
+    boolean isPostponed() {
+        return isPostponed;
+    }
+
     /** Whether this round has one. */
     boolean isTaken() {
         return result.isPresent();
@@ -106,6 +126,7 @@ final class HostWalk implements AutoCloseable {
         if (result.isEmpty() || !proc.showsKernelThreads()) {
             return Optional.empty();
         }
+        seesFromOutside = true;
         try {
             if (loader.wantSettings()) {
                 walk();

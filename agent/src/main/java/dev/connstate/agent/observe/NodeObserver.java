@@ -55,7 +55,7 @@ public final class NodeObserver implements AutoCloseable {
         }
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
-        this.walk = new HostWalk(settings.source(), libc, proc, meters);
+        this.walk = new HostWalk(settings, libc, proc, meters);
         this.visits = new Visits(
                 new Instruments(
                         settings, proc, clock, files, new ConnectionTable(), meters, new DetachedSearch(proc, meters)),
@@ -72,7 +72,7 @@ public final class NodeObserver implements AutoCloseable {
         var now = clock.instant();
         var problems = new ArrayList<String>();
         var found = discover(now, problems);
-        walk.begin(found.size(), sockets);
+        walk.begin(now, found.size(), sockets);
         problems.addAll(walk.problems());
         var round = visits.round(found);
         problems.addAll(round.problems());

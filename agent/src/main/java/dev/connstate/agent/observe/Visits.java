@@ -49,12 +49,13 @@ final class Visits {
         for (var namespace : namespaces) {
             observers.computeIfPresent(namespace.id(), (_, known) -> known.isOf(namespace) ? known : null);
         }
-        boolean isEnough = turns.map(it -> isEnough(it, namespaces)).orElse(true);
+        boolean isEnough =
+                !walk.isPostponed() && turns.map(it -> isEnough(it, namespaces)).orElse(true);
         for (var namespace : namespaces) {
             var cost = visit(namespace, round, isEnough ? Walk.IF_DUE : Walk.NONE);
             turns.ifPresent(it -> it.spend(cost));
         }
-        if (!isEnough) {
+        if (!isEnough && !walk.isPostponed()) {
             var byId = namespaces.stream().collect(Collectors.toMap(NetNamespace::id, Function.identity()));
             turns.orElseThrow().take(waiting(), id -> visit(byId.get(id), round, Walk.SURELY));
         }
