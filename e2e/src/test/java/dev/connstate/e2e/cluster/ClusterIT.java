@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -162,6 +163,32 @@ class ClusterIT {
 
     @Test
     @Order(10)
+    void modeBpfSeesTheQueuesOfPodsWithoutEnteringThem() {
+        RELEASE.upgrade("--set=agent.mode=bpf");
+        var limits = Pattern.compile("connstate_listener_accept_queue_limit\\{[^}]*pod=\"%s\"[^}]*} [1-9]"
+                .formatted(SHOP.pod("pool").getMetadata().getName()));
+        Eventually.holds(
+                FIRES_WITHIN,
+                () -> assertThat(RELEASE.agents()).hasSizeGreaterThan(0).allSatisfy(agent -> {
+                    var page = RELEASE.page(agent);
+                    assertThat(page)
+                            .contains("connstate_agent_reads_total{source=\"bpf\"}")
+                            .containsPattern(limits);
+                    assertThat(agent.getSpec()
+                                    .getContainers()
+                                    .getFirst()
+                                    .getSecurityContext()
+                                    .getCapabilities()
+                                    .getAdd())
+                            .containsExactly("BPF", "PERFMON");
+                }));
+        RELEASE.isWell();
+        RELEASE.rollback();
+        RELEASE.isWell();
+    }
+
+    @Test
+    @Order(11)
     void modeProcTakesNoRightsAndSaysWhatItCannotSee() {
         RELEASE.upgrade("--set=agent.mode=proc");
         var pod = "{pod=\"%s\"}".formatted(SHOP.pod("pool").getMetadata().getName());
@@ -183,7 +210,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void usersResourcesOutliveTheRelease() {
         var alert = "../docs/alerts/close-wait-leak.yaml";
         CLUSTER.kubectl("apply", "-f", alert);

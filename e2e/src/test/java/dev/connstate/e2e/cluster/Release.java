@@ -59,6 +59,13 @@ record Release(Cluster cluster) {
         return cluster.pods(NAMESPACE, "app.kubernetes.io/component", "operator");
     }
 
+    /** What an agent serves to Prometheus. */
+    String page(Pod agent) {
+        return cluster.client()
+                .raw("/api/v1/namespaces/%s/pods/%s:9797/proxy/metrics"
+                        .formatted(NAMESPACE, agent.getMetadata().getName()));
+    }
+
     /** Ready, never restarted, and no error in its log. */
     void isWell() {
         var pods = new ArrayList<>(agents());
