@@ -120,10 +120,11 @@ final class HostWalk implements AutoCloseable {
 
     /**
      * What it met of the namespace of this process, settings included, for who may not enter that. Empty when it has a
-     * table of its own, and where proc shows other numbers of processes than the kernel has.
+     * table of its own, and where proc does not show us.
      */
     Optional<WalkedNamespace> ofProcess(int pid) {
-        if (result.isEmpty() || !proc.showsKernelThreads()) {
+        var self = proc.self();
+        if (result.isEmpty() || self.isEmpty()) {
             return Optional.empty();
         }
         seesFromOutside = true;
@@ -132,7 +133,7 @@ final class HostWalk implements AutoCloseable {
                 walk();
             }
             if (tasks.isEmpty()) {
-                tasks = Optional.of(loader.tasks());
+                tasks = Optional.of(loader.tasks(self.getAsInt()));
             }
         } catch (IOException e) {
             refuse(e);

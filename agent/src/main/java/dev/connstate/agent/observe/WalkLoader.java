@@ -48,11 +48,11 @@ final class WalkLoader implements AutoCloseable {
         return true;
     }
 
-    Map<Integer, NetOfTask> tasks() throws IOException {
+    Map<Integer, NetOfTask> tasks(int self) throws IOException {
         if (tasks.isEmpty()) {
             tasks = Optional.of(TaskWalk.load(libc));
         }
-        return tasks.get().walk();
+        return tasks.get().walk(self);
     }
 
     @Override

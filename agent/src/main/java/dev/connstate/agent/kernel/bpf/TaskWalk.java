@@ -21,13 +21,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which network namespace each process is in, by a walk of the kernel's list of them: for who may not read
- * {@code /proc/PID/ns/net} of others. Processes have the numbers of the first pid namespace.
+ * {@code /proc/PID/ns/net} of others.
  */
 public final class TaskWalk implements AutoCloseable {
-    private static final int MOST = 1 << 16;
+    private static final int MOST = 1 << 15; // PID_MAX_DEFAULT
 
     /** The one value of the map {@code state}. */
     private static final int NODE = 0;
@@ -37,13 +38,24 @@ public final class TaskWalk implements AutoCloseable {
     private static final int STATE_BYTES = 24;
 
     /** A value of the map {@code tasks}. */
-    private static final int TGID = 0;
+    private static final int INUM = 0;
 
-    private static final int INUM = 4;
-    private static final int PERNET = 8;
-    private static final int TASK_BYTES = 16;
+    private static final int PERNET = 4;
+    /** How many pid namespaces down it is, and from the first on its number in each, with that one's inum. */
+    private static final int LEVEL = 8;
 
+    private static final int NUMBERS = 16;
+    private static final int NUMBER_BYTES = 8;
+    /** Of a node that is a container, and a container in it. */
+    private static final int LEVELS = 4;
+
+    private static final int TASK_BYTES = NUMBERS + LEVELS * NUMBER_BYTES;
+
+    /** On the stack. */
     private static final int SCRATCH = -8;
+
+    private static final int TASK = -16;
+    private static final int PID = -24;
 
     private final Arena arena = Arena.ofConfined();
     private final Resources resources = new Resources();
@@ -77,18 +89,36 @@ public final class TaskWalk implements AutoCloseable {
         }
     }
 
-    /** By process, all at this moment. */
-    public Map<Integer, NetOfTask> walk() throws IOException {
+    /**
+     * By process, all at this moment, with the numbers of that pid namespace in which the calling process has the number
+     * {@code self}; none when it has that in none.
+     */
+    public Map<Integer, NetOfTask> walk(int self) throws IOException {
         program.run();
+        var own = taskMemory.asSlice(0, TASK_BYTES); // where the walk begins
+        int level = IntStream.rangeClosed(0, Math.min(own.get(JAVA_INT, LEVEL), LEVELS - 1))
+                .filter(it -> own.get(JAVA_INT, number(it)) == self)
+                .findFirst()
+                .orElse(LEVELS);
         var all = new HashMap<Integer, NetOfTask>();
-        for (long i = 0; i < stateMemory.get(JAVA_LONG, COUNT); i++) {
+        long count = level == LEVELS ? 0 : Math.min(MOST, stateMemory.get(JAVA_LONG, COUNT));
+        for (long i = 0; i < count; i++) {
             var task = taskMemory.asSlice(i * TASK_BYTES, TASK_BYTES);
-            long inum = task.get(JAVA_INT, INUM) & 0xffffffffL;
-            if (inum != 0) { // else it is ending
-                all.put(task.get(JAVA_INT, TGID), new NetOfTask(inum, task.get(JAVA_INT, PERNET) != 0));
+            long inum = task.get(JAVA_INT, INUM) & 0xffffffffL; // 0 of one that is ending
+            if (inum != 0 && task.get(JAVA_INT, LEVEL) >= level && isInSame(task, own, level)) {
+                all.put(task.get(JAVA_INT, number(level)), new NetOfTask(inum, task.get(JAVA_INT, PERNET) != 0));
             }
         }
         return all;
+    }
+
+    private static boolean isInSame(MemorySegment one, MemorySegment other, int level) {
+        int inum = number(level) + Integer.BYTES;
+        return one.get(JAVA_INT, inum) == other.get(JAVA_INT, inum);
+    }
+
+    private static int number(int level) {
+        return NUMBERS + level * NUMBER_BYTES;
     }
 
     @Override
@@ -127,11 +157,10 @@ public final class TaskWalk implements AutoCloseable {
                 .call(HelperFunction.MAP_LOOKUP_ELEM)
                 .jumpIf(R0, Condition.EQUAL, 0, "stop")
                 .move(R7, R0)
-                .store(Size.U64, R7, TGID, 0)
-                .store(Size.U64, R7, PERNET, 0)
+                .store(Size.U64, R7, INUM, 0)
                 .load(Size.U64, R8, R6, NODE)
                 .compute(R8, Operation.SUBTRACT, offsets.of("task_struct.tasks.next"));
-        fetch(R7, TGID, 4, offsets.of("task_struct.tgid"));
+        fetchNumbers();
         follow(offsets.of("task_struct.nsproxy")); // 0 of one that is ending: then all that follows is 0
         follow(offsets.of("nsproxy.net_ns"));
         fetch(R7, INUM, 4, offsets.of("net.ns.inum"));
@@ -150,6 +179,22 @@ public final class TaskWalk implements AutoCloseable {
                 .label("stop")
                 .move(R0, 1)
                 .exit();
+    }
+
+    /** Where there are fewer levels, what is read beyond them means nothing. */
+    private void fetchNumbers() throws IOException {
+        code.store(Size.U64, FP, TASK, R8);
+        follow(offsets.of("task_struct.thread_pid"));
+        fetch(R7, LEVEL, 4, offsets.of("pid.level"));
+        code.store(Size.U64, FP, PID, R8);
+        for (int level = 0; level < LEVELS; level++) {
+            int upid = offsets.of("pid.numbers") + level * offsets.sizeOf("upid");
+            code.load(Size.U64, R8, FP, PID);
+            fetch(R7, number(level), 4, upid + offsets.of("upid.nr"));
+            follow(upid + offsets.of("upid.ns"));
+            fetch(R7, number(level) + 4, 4, offsets.of("pid_namespace.ns.inum"));
+        }
+        code.load(Size.U64, R8, FP, TASK);
     }
 
     /** R8 becomes what the pointer so far into it points to, or 0. */

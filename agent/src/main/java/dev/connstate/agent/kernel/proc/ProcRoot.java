@@ -3,6 +3,7 @@ package dev.connstate.agent.kernel.proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +37,16 @@ public record ProcRoot(Path path) {
             return ProcFile.read(process(KTHREADD).resolve("comm")).strip().equals("kthreadd");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The number of this process there; empty where it shows only others. */
+    public OptionalInt self() {
+        try {
+            return OptionalInt.of(Integer.parseInt(
+                    Files.readSymbolicLink(path.resolve("self")).toString()));
+        } catch (IOException | NumberFormatException e) {
+            return OptionalInt.empty();
         }
     }
 

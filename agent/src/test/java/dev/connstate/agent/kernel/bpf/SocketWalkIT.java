@@ -109,7 +109,7 @@ class SocketWalkIT {
         try (var namespace = new TestNamespace();
                 var libc = new NativeLibc();
                 var walk = TaskWalk.load(libc)) {
-            var tasks = walk.walk();
+            var tasks = walk.walk((int) ProcessHandle.current().pid());
 
             assertThat(tasks.get(namespace.pid()).inum()).isEqualTo(inum(namespace));
             assertThat(tasks)
