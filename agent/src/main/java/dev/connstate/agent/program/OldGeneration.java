@@ -10,21 +10,21 @@ import java.util.Optional;
  * whole heap before it collects it: a pod would use all the memory that it may, for nothing.
  */
 final class OldGeneration {
-    private static final long LEAST = 4 << 20;
+    private static final long LEAST = 6 << 20;
 
     private final Optional<MemoryPoolMXBean> pool = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(it -> it.getType() == MemoryType.HEAP && it.getName().equals("Tenured Gen"))
             .findFirst();
 
-    /** Collects it when it has doubled since that was done last; elsewhere than with the serial collector never. */
-    void collectWhenDoubled() {
-        if (pool.filter(OldGeneration::hasDoubled).isPresent()) {
+    /** Collects it when it has grown by half since that was done last; elsewhere than with the serial collector never. */
+    void collectWhenGrown() {
+        if (pool.filter(OldGeneration::hasGrown).isPresent()) {
             System.gc();
         }
     }
 
-    private static boolean hasDoubled(MemoryPoolMXBean pool) {
+    private static boolean hasGrown(MemoryPoolMXBean pool) {
         long lived = Math.max(LEAST, pool.getCollectionUsage().getUsed());
-        return pool.getUsage().getUsed() > 2 * lived;
+        return pool.getUsage().getUsed() > lived + lived / 2;
     }
 }

@@ -43,7 +43,7 @@ final class Rounds {
             var report = lookout.look();
             latest = Optional.of(report);
             delivery.accept(report);
-            memory.collectWhenDoubled();
+            memory.collectWhenGrown();
             // Nodes that began together drift apart, and the operator sees an even stream.
             double jitter = 0.9 + ThreadLocalRandom.current().nextDouble() / 5;
             Thread.sleep((long) (interval().toMillis() * jitter));

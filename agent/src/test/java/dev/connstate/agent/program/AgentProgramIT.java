@@ -1,5 +1,6 @@
 package dev.connstate.agent.program;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,7 @@ class AgentProgramIT {
             assertThat(health.body()).contains("The last look was ").contains("up to 60 s are fine.");
             var page = get(client, url).body();
             needsOfTheProcessAreShown(page);
+            isZippedWhenAskedFor(client, url);
             assertThat(page)
                     .contains("connstate_node_info{node=\"node-1\"")
                     .contains("node=\"node-1\",namespace=\"\",pod=\"\",workload=\"\",state=\"established\"");
@@ -70,6 +73,17 @@ class AgentProgramIT {
             assertThat(agent.waitFor()).isEqualTo(option.startsWith("--proc") ? 1 : 2);
         } finally {
             agent.destroyForcibly();
+        }
+    }
+
+    private static void isZippedWhenAskedFor(HttpClient client, URI url) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url).header("Accept-Encoding", "deflate, gzip");
+        var answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+        try (var page = new GZIPInputStream(answer.body())) {
+            assertThat(new String(page.readAllBytes(), UTF_8)).contains("connstate_node_info{node=\"node-1\"");
         }
     }
 
