@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One walk inside the kernel, with all that the agent has from it: listeners and groups, too. */
+/** One walk inside the kernel that counts states, LISTEN among them, and looks no closer. */
 final class BpfScan implements Reader {
     private final SocketWalk walk;
     private final List<Long> namespaces = new ArrayList<>();
@@ -34,7 +34,7 @@ final class BpfScan implements Reader {
         for (var state : TcpState.ALL) {
             counts[state.ordinal()] = walked.count(state);
         }
-        walked.listeners(_ -> counts[TcpState.LISTEN.ordinal()]++);
+        counts[TcpState.LISTEN.ordinal()] = walked.listening();
         return ConnectionCounts.of(counts);
     }
 }

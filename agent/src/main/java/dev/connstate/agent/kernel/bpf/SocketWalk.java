@@ -86,9 +86,7 @@ public final class SocketWalk implements AutoCloseable {
         for (int counter = WalkState.ROWS; counter <= WalkState.WITHOUT_SLOT; counter += Long.BYTES) {
             state.set(JAVA_LONG, counter, 0);
         }
-        if (details) {
-            pass(TableKind.LISTENERS);
-        }
+        pass(TableKind.LISTENERS);
         pass(TableKind.CONNECTIONS);
         result.read(state, generation, details);
         return result;

@@ -47,6 +47,11 @@ public final class WalkedNamespace {
         return state == TcpState.LISTEN || isEmpty() ? 0 : number(Slot.STATES, state.number());
     }
 
+    /** The sockets in LISTEN, with a row or without. */
+    public long listening() {
+        return isEmpty() ? 0 : number(Slot.STATES, TcpNumber.LISTEN);
+    }
+
     /** Sockets and groups of sockets. */
     public long rows() {
         return rowNumbers.length + groupNumbers.length;
@@ -73,7 +78,7 @@ public final class WalkedNamespace {
     public boolean hasAllListeners() {
         var rowOf = new WalkedRow();
         return isEmpty()
-                || number(Slot.STATES, TcpNumber.LISTEN)
+                || listening()
                         == Arrays.stream(rowNumbers)
                                 .filter(number -> rowOf.moveTo(rows, (long) number * Row.BYTES)
                                                 .state()
