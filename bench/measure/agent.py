@@ -116,10 +116,10 @@ class AgentSecond(Agent):
 
 
 class AgentMemory(Agent):
-    """The most that it has resident while it looks every second for ten. It is stopped while others have their turn."""
+    """The most that it has resident while it looks every second for five. It is stopped while others have their turn."""
 
     interval = 1
-    measured = 10  # seconds
+    measured = 5  # seconds
 
     def seen(self):
         self.process.send_signal(signal.SIGCONT)
