@@ -55,6 +55,9 @@ record CheapNumbers(Counters counters, Counters sockstat, Optional<Conntrack> co
 
     /** By how much all of these moved, up or down: sockets and events, and 1 for each that came or went itself. */
     double movement(CheapNumbers earlier) {
+        if (earlier == this) {
+            return 0; // the tables are of this look, as they are where the kernel is walked
+        }
         return movement(SOCKETS, sockstat, earlier.sockstat) + movement(EVENTS, counters, earlier.counters);
     }
 

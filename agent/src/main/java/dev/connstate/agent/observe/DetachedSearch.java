@@ -2,6 +2,7 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.agent.kernel.proc.ProcRoot;
+import dev.connstate.agent.kernel.proc.ProcText;
 import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.agent.observe.Meters.Way;
 import java.io.FileInputStream;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,11 +36,17 @@ final class DetachedSearch {
 
     private final ProcRoot proc;
     private final Meters meters;
+    private final ProcText text = new ProcText();
     private Instant next = Instant.MIN;
 
     DetachedSearch(ProcRoot proc, Meters meters) {
         this.proc = proc;
         this.meters = meters;
+    }
+
+    /** The sockets of a namespace that are not of IP. */
+    Optional<OtherTables> others(Path net) throws IOException {
+        return OtherTables.read(net, text);
     }
 
     /** Whether the last search is long enough ago. */
@@ -91,7 +99,7 @@ final class DetachedSearch {
         return read;
     }
 
-    private static void removeShown(Path net, Set<Long> inodes) throws IOException {
+    private void removeShown(Path net, Set<Long> inodes) throws IOException {
         if (inodes.isEmpty()) {
             return;
         }
@@ -106,7 +114,7 @@ final class DetachedSearch {
                 SocketTable.udp().read(stream, sink);
             }
         }
-        OtherTables.read(net).ifPresent(others -> others.inodes().forEach(inodes::remove));
+        others(net).ifPresent(others -> others.inodes().forEach(inodes::remove));
     }
 
     private static List<Path> files(Path net, List<String> names) {

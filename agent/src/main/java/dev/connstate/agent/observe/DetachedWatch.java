@@ -43,7 +43,7 @@ final class DetachedWatch {
 
     private Detached count(NetNamespace namespace, Path net, CheapNumbers numbers, Instant now) {
         try {
-            var others = OtherTables.read(net);
+            var others = search.others(net);
             if (others.isEmpty()) {
                 return Detached.UNKNOWN;
             }

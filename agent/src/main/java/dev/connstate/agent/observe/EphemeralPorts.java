@@ -2,19 +2,21 @@ package dev.connstate.agent.observe;
 
 import java.util.BitSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The local ports that connect(2) may choose: {@code ip_local_port_range} less {@code ip_local_reserved_ports}. Where
  * the settings cannot be read, every port counts as used but how many are usable is unknown.
  *
- * @param usable empty when unknown
+ * @param first of the range
+ * @param last of the range, itself one of them
+ * @param reserved as a rule none, so that it is small
+ * @param count empty when unknown
  */
-record EphemeralPorts(Optional<BitSet> usable) {
-    static final EphemeralPorts UNKNOWN = new EphemeralPorts(Optional.empty());
-
+record EphemeralPorts(int first, int last, BitSet reserved, OptionalInt count) {
     private static final int PORTS = 1 << 16;
+
+    static final EphemeralPorts UNKNOWN = new EphemeralPorts(0, PORTS - 1, new BitSet(0), OptionalInt.empty());
 
     /** By the two settings; unknown when either is missing or not of its form. */
     static EphemeralPorts of(Map<String, String> sysctls) {
@@ -24,27 +26,25 @@ record EphemeralPorts(Optional<BitSet> usable) {
             return UNKNOWN;
         }
         try {
-            var ports = new BitSet(PORTS);
             var bounds = range.trim().split("\\s+");
-            ports.set(port(bounds[0]), port(bounds[1]) + 1);
+            int first = port(bounds[0]);
+            int last = port(bounds[1]);
+            var ports = new BitSet(0);
             for (var part : reserved.trim().split(",")) {
                 if (!part.isBlank()) {
                     var ends = part.trim().split("-", 2);
-                    ports.clear(port(ends[0]), port(ends[ends.length - 1]) + 1);
+                    ports.set(port(ends[0]), port(ends[ends.length - 1]) + 1);
                 }
             }
-            return new EphemeralPorts(Optional.of(ports));
+            int usable = last + 1 - first - ports.get(first, last + 1).cardinality();
+            return new EphemeralPorts(first, last, ports, OptionalInt.of(usable));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             return UNKNOWN;
         }
     }
 
     boolean contains(int port) {
-        return usable.isEmpty() || usable.get().get(port);
-    }
-
-    OptionalInt count() {
-        return usable.map(ports -> OptionalInt.of(ports.cardinality())).orElse(OptionalInt.empty());
+        return port >= first && port <= last && !reserved.get(port);
     }
 
     private static int port(String text) {

@@ -23,7 +23,7 @@ final class KeptRows {
     /** Each row will have so many {@code numbers} beside its inode and peer. */
     KeptRows(int numbers) {
         width = NUMBERS + numbers;
-        values = new long[FIRST * width];
+        values = new long[0]; // most namespaces have none
     }
 
     /** False when there is no room for it: then it is only counted. Else its numbers are to be {@link #put}. */
@@ -34,7 +34,7 @@ final class KeptRows {
         }
         int at = size++ * width;
         if (at == values.length) {
-            values = Arrays.copyOf(values, at * 2);
+            values = Arrays.copyOf(values, Math.max(FIRST * width, at * 2));
         }
         values[at + INODE] = row.inode();
         values[at + PEER_HIGH] = row.remoteHigh();

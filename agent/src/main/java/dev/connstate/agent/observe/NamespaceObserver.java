@@ -183,7 +183,7 @@ final class NamespaceObserver {
         var sockets = detached.look(last, net, numbers, now);
         problems.addAll(sockets.problems());
         tables = Optional.of(new TableWalk(instruments, source, tables.flatMap(Tables::idle), problems)
-                .read(now, listeners, EphemeralPorts.of(settings.sysctls()), sockets, numbers.mayHaveUdp()));
+                .read(now, listeners, settings.ephemeral(), sockets, numbers.mayHaveUdp()));
         tablesBy = Optional.of(source.kind());
         numbersAtTables = Optional.of(numbers);
         tableProblems = problems;

@@ -19,6 +19,7 @@ final class NamespaceSettings {
     private final ProcRoot proc;
     private Map<String, String> sysctls = Map.of();
     private Map<String, String> hostSysctls = Map.of();
+    private EphemeralPorts ephemeral = EphemeralPorts.UNKNOWN;
     private Instant sysctlsAt = Instant.MIN;
     private List<Address> addresses = List.of();
     private List<String> addressProblems = List.of();
@@ -38,6 +39,7 @@ final class NamespaceSettings {
         if (inside && !now.isBefore(sysctlsAt)) {
             sysctlsAt = now.plus(EVERY);
             sysctls = Sysctls.read(proc, Sysctls.OF_NAMESPACE);
+            ephemeral = EphemeralPorts.of(sysctls);
             hostSysctls =
                     Sysctls.read(proc, kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
@@ -55,12 +57,18 @@ final class NamespaceSettings {
             if (!known.isEmpty()) {
                 sysctlsAt = now.plus(EVERY);
                 sysctls = known;
+                ephemeral = EphemeralPorts.of(known);
             }
         }
     }
 
     Map<String, String> sysctls() {
         return sysctls;
+    }
+
+    /** By the sysctls. */
+    EphemeralPorts ephemeral() {
+        return ephemeral;
     }
 
     /**

@@ -4,9 +4,10 @@ import dev.connstate.agent.kernel.proc.MalformedFile;
 import dev.connstate.agent.kernel.proc.NetNetlink;
 import dev.connstate.agent.kernel.proc.NetPacket;
 import dev.connstate.agent.kernel.proc.NetUnix;
-import dev.connstate.agent.kernel.proc.ProcFile;
+import dev.connstate.agent.kernel.proc.ProcText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,18 +18,18 @@ record OtherTables(NetUnix unix, long[] netlink, long[] packet) {
     /**
      * Empty when a kernel, or who made the files, does not show them. AF_PACKET is a module: without its file there is
      * no such socket.
+     *
+     * @param text memory to read into
      */
-    static Optional<OtherTables> read(Path net) throws IOException {
-        var unix = net.resolve("unix");
-        var netlink = net.resolve("netlink");
-        var packet = net.resolve("packet");
-        if (!Files.exists(unix) || !Files.exists(netlink)) {
+    static Optional<OtherTables> read(Path net, ProcText text) throws IOException {
+        var unix = read(net.resolve("unix"), text, NetUnix::parse);
+        var netlink = read(net.resolve("netlink"), text, NetNetlink::parse);
+        if (unix.isEmpty() || netlink.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new OtherTables(
-                read(unix, NetUnix::parse),
-                read(netlink, NetNetlink::parse),
-                Files.exists(packet) ? read(packet, NetPacket::parse) : new long[0]));
+        var packet = net.resolve("packet");
+        Optional<long[]> packets = Files.exists(packet) ? read(packet, text, NetPacket::parse) : Optional.empty();
+        return Optional.of(new OtherTables(unix.get(), netlink.get(), packets.orElse(new long[0])));
     }
 
     /** How many exist: one more for each AF_UNIX socket that is closed and there still. */
@@ -40,9 +41,12 @@ record OtherTables(NetUnix unix, long[] netlink, long[] packet) {
         return Arrays.stream(new long[][] {unix.inodes(), netlink, packet}).flatMapToLong(Arrays::stream);
     }
 
-    private static <T> T read(Path file, Parser<T> parser) throws IOException {
+    private static <T> Optional<T> read(Path file, ProcText text, Parser<T> parser) throws IOException {
         try {
-            return parser.parse(ProcFile.read(file));
+            text.read(file);
+            return Optional.of(parser.parse(text));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (MalformedFile e) {
             throw new IOException("%s %s".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
@@ -51,6 +55,6 @@ record OtherTables(NetUnix unix, long[] netlink, long[] packet) {
     }
 
     private interface Parser<T> {
-        T parse(String text) throws MalformedFile;
+        T parse(ProcText text) throws MalformedFile;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.kernel.proc.NetUnix;
+import dev.connstate.agent.kernel.proc.ProcText;
 import dev.connstate.agent.kernel.testing.KernelFolder;
 import dev.connstate.agent.observe.DetachedWatch.Detached;
 import dev.connstate.report.Counters;
@@ -153,7 +154,10 @@ class DetachedTest {
             var line = Files.readAllLines(proc.net(PID).resolve(table)).get(1);
             proc.holds(PID, fd++, "socket:[%s]".formatted(line.strip().split("\\s+")[9]));
         }
-        for (long inode : OtherTables.read(proc.net(PID)).orElseThrow().inodes().toArray()) {
+        for (long inode : OtherTables.read(proc.net(PID), new ProcText())
+                .orElseThrow()
+                .inodes()
+                .toArray()) {
             proc.holds(PID, fd++, "socket:[%d]".formatted(inode));
         }
         proc.holds(PID, fd, "pipe:[17]");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,11 +44,12 @@ class EphemeralPortsTest {
         sysctls.put("net.ipv4.ip_local_port_range", range);
         sysctls.put("net.ipv4.ip_local_reserved_ports", reserved);
         sysctls.values().removeIf(Objects::isNull);
-        var count = EphemeralPorts.of(sysctls).count();
+        var ports = EphemeralPorts.of(sysctls);
         if (usable == null) {
-            assertThat(count).isEmpty();
+            assertThat(ports.count()).isEmpty();
         } else {
-            assertThat(count).hasValue(usable);
+            assertThat(ports.count()).hasValue(usable);
+            assertThat(IntStream.range(0, 1 << 16).filter(ports::contains)).hasSize(usable);
         }
     }
 

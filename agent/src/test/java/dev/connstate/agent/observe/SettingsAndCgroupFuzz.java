@@ -37,7 +37,6 @@ class SettingsAndCgroupFuzz {
                 "net.ipv4.ip_local_port_range", settings[0],
                 "net.ipv4.ip_local_reserved_ports", settings[settings.length - 1]));
         assertThat(ports.count().orElse(0)).isBetween(0, 65536);
-        assertThat(ports.usable().isPresent()).isEqualTo(ports.count().isPresent());
     }
 
     private static byte[] read(Path file) {

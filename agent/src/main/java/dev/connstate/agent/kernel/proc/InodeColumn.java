@@ -1,48 +1,41 @@
 package dev.connstate.agent.kernel.proc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.StringTokenizer;
 
-/** The inodes of a table of sockets: a heading, then a socket on each line, its columns between blanks. */
+/** The inodes of a table of sockets: a heading, then a socket on each line. */
 final class InodeColumn {
-    private final String text;
-    private long[] inodes = new long[64];
+    static final long NONE = -1;
+
+    private final byte[] text;
+    private final int length;
+    private long[] inodes = new long[16];
     private int size;
 
-    InodeColumn(String text) {
-        this.text = text;
+    InodeColumn(ProcText text) {
+        this.text = text.bytes();
+        this.length = text.length();
     }
 
     /** What {@code inode} finds in the lines below a heading that begins with {@code heading}. */
     long[] below(String heading, Line inode) throws MalformedFile {
         int end = lineEnd(0);
-        if (!text.startsWith(heading)) {
+        var columns = new Columns(text);
+        if (!excerpt(heading.length()).equals(heading)) {
             throw new MalformedFile(
-                    text.isEmpty()
+                    length == 0
                             ? "is empty"
-                            : "begins with '%s' where the heading belongs".formatted(excerpt(0, end)));
+                            : "begins with '%s' where the heading belongs".formatted(excerpt(Math.min(end, 60))));
         }
-        for (int from = end + 1; from < text.length(); from = end + 1) {
+        for (int from = end + 1; from < length; from = end + 1) {
             end = lineEnd(from);
-            var columns = new StringTokenizer(text.substring(from, end), " ");
-            var found = inode.of(columns);
-            if (found.isPresent()) {
-                add(found.get());
+            columns.line(from, end);
+            long found = inode.of(columns);
+            if (found != NONE) {
+                add(found);
             }
         }
         return Arrays.copyOf(inodes, size);
-    }
-
-    /** The column of an index; the line must have it. */
-    static String column(StringTokenizer columns, int index) throws MalformedFile {
-        for (int i = 0; i < index && columns.hasMoreTokens(); i++) {
-            columns.nextToken();
-        }
-        if (!columns.hasMoreTokens()) {
-            throw new MalformedFile("has a line with fewer columns than its heading");
-        }
-        return columns.nextToken();
     }
 
     private void add(long inode) {
@@ -53,16 +46,20 @@ final class InodeColumn {
     }
 
     private int lineEnd(int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+        int end = from;
+        while (end < length && text[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
-    private String excerpt(int from, int to) {
-        return text.substring(from, Math.min(to, from + 60));
+    /** The beginning of the text. */
+    private String excerpt(int most) {
+        return new String(text, 0, Math.min(most, length), StandardCharsets.ISO_8859_1);
     }
 
-    /** A line's inode, unless its socket is not meant. */
+    /** A line's inode, or {@link #NONE} when its socket is not meant. */
     interface Line {
-        Optional<Long> of(StringTokenizer columns) throws MalformedFile;
+        long of(Columns columns) throws MalformedFile;
     }
 }

@@ -32,9 +32,9 @@ class CounterFilesFuzz {
         parse(NetSnmp6::parse, text);
         parse(it -> NetSockstat.ofHost(NetSockstat.parse(it)), text);
         parse(NetSoftnet::parse, text);
-        parse(NetUnix::parse, text);
-        parse(NetNetlink::parse, text);
-        parse(NetPacket::parse, text);
+        parse(it -> NetUnix.parse(ProcText.of(it)), text);
+        parse(it -> NetNetlink.parse(ProcText.of(it)), text);
+        parse(it -> NetPacket.parse(ProcText.of(it)), text);
         parse(it -> NetFibTrie.parse(new BufferedReader(new StringReader(it))), text);
         parse(IfInet6::parse, text);
         parse(it -> NfConntrack.parse(it, OptionalLong.empty()), text);

@@ -13,6 +13,7 @@ import dev.connstate.agent.kernel.proc.NetSockstat;
 import dev.connstate.agent.kernel.proc.NetSoftnet;
 import dev.connstate.agent.kernel.proc.NetUnix;
 import dev.connstate.agent.kernel.proc.NfConntrack;
+import dev.connstate.agent.kernel.proc.ProcText;
 import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.report.Address;
 import dev.connstate.report.Counters;
@@ -57,12 +58,12 @@ public final class KernelText {
             case "snmp6" -> counters(NetSnmp6.parse(string()));
             case "sockstat", "sockstat6" -> sockstat(NetSockstat.parse(string()));
             case "unix" -> {
-                var unix = NetUnix.parse(string());
+                var unix = NetUnix.parse(ProcText.of(string()));
                 inodes(unix.inodes());
                 text.add("closed peers " + unix.closedPeers());
             }
-            case "netlink" -> inodes(NetNetlink.parse(string()));
-            case "packet" -> inodes(NetPacket.parse(string()));
+            case "netlink" -> inodes(NetNetlink.parse(ProcText.of(string())));
+            case "packet" -> inodes(NetPacket.parse(ProcText.of(string())));
             case "fib_trie" -> addresses(NetFibTrie.parse(new BufferedReader(new StringReader(string()))));
             case "if_inet6" -> addresses(IfInet6.parse(string()));
             case "softnet_stat" -> counters(NetSoftnet.parse(string()));
