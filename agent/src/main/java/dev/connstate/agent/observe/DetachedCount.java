@@ -26,13 +26,22 @@ final class DetachedCount {
 
     /** Empty when a part is missing, or when the parts, which are not of one instant, contradict each other. */
     static OptionalLong of(Counters sockstat, OtherTables others) {
-        if (NEEDED.stream().anyMatch(name -> sockstat.of(name).isEmpty())) {
-            return OptionalLong.empty();
+        var notOfIp = notOfIp(sockstat);
+        long detached = notOfIp.orElse(0) - others.count();
+        return notOfIp.isEmpty() || detached < 0 ? OptionalLong.empty() : OptionalLong.of(detached);
+    }
+
+    /** All but those in the tables of IP; empty when a part is missing. */
+    static OptionalLong notOfIp(Counters sockstat) {
+        for (var name : NEEDED) {
+            if (sockstat.of(name).isEmpty()) {
+                return OptionalLong.empty();
+            }
         }
-        // A kernel without IPv6, or one without UDP-Lite, has no sockets of it.
-        long shown =
-                SHOWN.stream().mapToLong(name -> sockstat.of(name).orElse(0)).sum();
-        long detached = sockstat.of("sockets.used").orElse(0) - shown - others.count();
-        return detached < 0 ? OptionalLong.empty() : OptionalLong.of(detached);
+        long number = sockstat.of("sockets.used").orElse(0);
+        for (var name : SHOWN) {
+            number -= sockstat.of(name).orElse(0); // a kernel without IPv6, or one without UDP-Lite, has none of it
+        }
+        return OptionalLong.of(number);
     }
 }

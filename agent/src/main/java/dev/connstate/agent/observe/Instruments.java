@@ -13,6 +13,7 @@ record Instruments(
         ProcRoot proc,
         InstantSource clock,
         NetFiles files,
+        Sysctls sysctls,
         ConnectionTable table,
         Meters meters,
         DetachedSearch detached) {

@@ -42,7 +42,7 @@ final class NamespaceObserver {
 
     NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
-        this.settings = new NamespaceSettings(instruments.proc());
+        this.settings = new NamespaceSettings(instruments.sysctls());
         this.detached =
                 new DetachedWatch(instruments.detached(), instruments.settings().tablesDeadline());
         this.last = namespace;

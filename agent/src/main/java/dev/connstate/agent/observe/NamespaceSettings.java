@@ -1,6 +1,5 @@
 package dev.connstate.agent.observe;
 
-import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.report.Address;
 import dev.connstate.report.NamespaceKind;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 final class NamespaceSettings {
     static final Duration EVERY = Duration.ofSeconds(60);
 
-    private final ProcRoot proc;
+    private final Sysctls reader;
     private Map<String, String> sysctls = Map.of();
     private Map<String, String> hostSysctls = Map.of();
     private EphemeralPorts ephemeral = EphemeralPorts.UNKNOWN;
@@ -25,8 +24,8 @@ final class NamespaceSettings {
     private List<String> addressProblems = List.of();
     private Instant addressesAt = Instant.MIN;
 
-    NamespaceSettings(ProcRoot proc) {
-        this.proc = proc;
+    NamespaceSettings(Sysctls reader) {
+        this.reader = reader;
     }
 
     /**
@@ -38,10 +37,9 @@ final class NamespaceSettings {
     void read(NamespaceKind kind, Path net, boolean inside, Instant now) {
         if (inside && !now.isBefore(sysctlsAt)) {
             sysctlsAt = now.plus(EVERY);
-            sysctls = Sysctls.read(proc, Sysctls.OF_NAMESPACE);
+            sysctls = reader.read(Sysctls.OF_NAMESPACE);
             ephemeral = EphemeralPorts.of(sysctls);
-            hostSysctls =
-                    Sysctls.read(proc, kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
+            hostSysctls = reader.read(kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
         if (!now.isBefore(addressesAt)) {
             addressesAt = now.plus(EVERY);

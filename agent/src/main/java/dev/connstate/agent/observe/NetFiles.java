@@ -29,6 +29,8 @@ final class NetFiles {
     private final CounterFile sockstat = CounterFile.sockstat();
     private final CounterFile sockstat6 = CounterFile.sockstat();
 
+    private final NfConntrack conntrackStat = new NfConntrack();
+
     /** What the last namespace did not have: to look first is cheaper than to fail. */
     private final Set<String> missing = new HashSet<>();
 
@@ -41,7 +43,7 @@ final class NetFiles {
         read(net, "sockstat", it -> sockstat.parse(it, sockets), problems);
         readIfThere(net, "sockstat6", it -> sockstat6.parse(it, sockets), problems);
         Optional<Conntrack> conntrack =
-                readIfThere(net, "stat/nf_conntrack", it -> NfConntrack.parse(it.toString(), conntrackLimit), problems);
+                readIfThere(net, "stat/nf_conntrack", it -> conntrackStat.parse(it, conntrackLimit), problems);
         return new CheapNumbers(sheet.counters(), sockets.counters(), conntrack);
     }
 

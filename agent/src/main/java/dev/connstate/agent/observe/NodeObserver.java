@@ -58,7 +58,14 @@ public final class NodeObserver implements AutoCloseable {
         this.walk = new HostWalk(settings, libc, proc, meters);
         this.visits = new Visits(
                 new Instruments(
-                        settings, proc, clock, files, new ConnectionTable(), meters, new DetachedSearch(proc, meters)),
+                        settings,
+                        proc,
+                        clock,
+                        files,
+                        new Sysctls(proc),
+                        new ConnectionTable(),
+                        meters,
+                        new DetachedSearch(proc, meters)),
                 door,
                 sockDiag,
                 walk);

@@ -29,7 +29,10 @@ final class PortsInUse {
     }
 
     PortUse use(OptionalInt usable) {
-        int distinct = Arrays.stream(ports).mapToInt(Long::bitCount).sum();
+        int distinct = 0;
+        for (long word : ports) {
+            distinct += Long.bitCount(word);
+        }
         return new PortUse(distinct, connections, usable);
     }
 }

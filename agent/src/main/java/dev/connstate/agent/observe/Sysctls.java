@@ -1,11 +1,14 @@
 package dev.connstate.agent.observe;
 
-import dev.connstate.agent.kernel.proc.ProcFile;
 import dev.connstate.agent.kernel.proc.ProcRoot;
+import dev.connstate.agent.kernel.proc.ProcText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings that bear on connections. Which kernel has which differs; what is missing is left out. */
@@ -84,19 +87,38 @@ final class Sysctls {
     /** Those of the host's that are asked for of a single namespace, and that most kernels show in each. */
     static final List<String> OF_HOST_SEEN_EVERYWHERE = List.of("net.core.rmem_max", CONNTRACK_MAX);
 
-    private Sysctls() {}
+    private final ProcRoot proc;
+    private final ProcText text = new ProcText();
+
+    /** What the last namespace did not have: to look first is cheaper than to fail. */
+    private final Set<String> missing = new HashSet<>();
+
+    Sysctls(ProcRoot proc) {
+        this.proc = proc;
+    }
 
     /** As the calling thread's namespace has them; tabs become blanks. */
-    static Map<String, String> read(ProcRoot proc, List<String> names) {
+    Map<String, String> read(List<String> names) {
         var values = new HashMap<String, String>();
         for (var name : names) {
+            var file = proc.sysctl(name);
+            if (missing.contains(name) && !Files.exists(file)) {
+                continue;
+            }
             try {
-                var text = ProcFile.read(proc.sysctl(name));
-                values.put(name, text.strip().replaceAll("\\s+", " "));
+                text.read(file);
+                missing.remove(name);
+                values.put(name, oneLine(text.toString().strip()));
             } catch (IOException e) {
-                // Another kernel, a module that is not loaded, or write-only: unknown.
+                missing.add(name); // another kernel, a module that is not loaded, or write-only: unknown
             }
         }
         return values;
+    }
+
+    private static String oneLine(String value) {
+        return value.indexOf('\t') < 0 && value.indexOf('\n') < 0 && !value.contains("  ")
+                ? value
+                : value.replaceAll("\\s+", " ");
     }
 }

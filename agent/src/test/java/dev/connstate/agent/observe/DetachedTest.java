@@ -130,6 +130,18 @@ class DetachedTest {
         assertThat(look(NOW.plusSeconds(15)).sockets()).hasValue(4);
     }
 
+    /** To count takes long where there are many namespaces, and there is nothing new as a rule. */
+    @Test
+    void whileAsManyAsBeforeAreNotOfIpTheyAreCountedNowAndThen() throws IOException {
+        sockets(60);
+        assertThat(look(NOW).sockets()).hasValue(4);
+        Files.delete(proc.net(PID).resolve("packet"));
+        assertThat(look(NOW.plusSeconds(59)).sockets()).hasValue(4);
+        assertThat(look(NOW.plus(DetachedWatch.RECOUNT_EVERY)).sockets()).hasValue(5);
+        sockets(61);
+        assertThat(look(NOW.plusSeconds(61)).sockets()).hasValue(6);
+    }
+
     @Test
     void aSumThatContradictsItselfIsUnknown() throws IOException {
         sockets(55);

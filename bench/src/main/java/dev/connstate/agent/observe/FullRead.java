@@ -20,7 +20,7 @@ public final class FullRead implements Reader {
     private final NetlinkSource source = new NetlinkSource(new SockDiag(new NativeLibc()));
     private final ConnectionTable table = new ConnectionTable();
     private final int most = AgentSettings.DEFAULTS.top();
-    private final Map<String, String> sysctls = Sysctls.read(new ProcRoot(Path.of("/proc")), Sysctls.OF_NAMESPACE);
+    private final Map<String, String> sysctls = new Sysctls(new ProcRoot(Path.of("/proc"))).read(Sysctls.OF_NAMESPACE);
 
     @Override
     public List<ConnectionCounts> read() throws IOException {

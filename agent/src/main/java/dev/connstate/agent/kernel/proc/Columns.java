@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 /** The columns of a line, between blanks; used for one line after the other, so that nothing is allocated for one. */
 final class Columns {
     /** No table has more; a path with blanks in it, the last column, goes on after them. */
-    private static final int MOST = 16;
+    private static final int MOST = 32;
 
     private static final int SAFE_DIGITS = 18;
+    private static final int HEX_DIGITS = 16;
 
     private final byte[] bytes;
     private final int[] begins = new int[MOST];
@@ -60,11 +61,27 @@ final class Columns {
         long number = 0;
         for (int at = begins[column]; at < ends[column]; at++) {
             if (!Layout.isDigit(bytes[at]) || at - begins[column] == SAFE_DIGITS) {
-                return Numbers.unsigned(
-                        new String(bytes, begins[column], ends[column] - begins[column], StandardCharsets.ISO_8859_1));
+                return Numbers.unsigned(text(column));
             }
             number = number * 10 + bytes[at] - '0';
         }
         return number;
+    }
+
+    /** Likewise, of a column that the line has. */
+    long hex(int column) throws MalformedFile {
+        long number = 0;
+        for (int at = begins[column]; at < ends[column]; at++) {
+            int digit = Character.digit(bytes[at], 16);
+            if (digit < 0 || at - begins[column] == HEX_DIGITS) {
+                return Numbers.hex(text(column));
+            }
+            number = number << 4 | digit;
+        }
+        return number;
+    }
+
+    private String text(int column) {
+        return new String(bytes, begins[column], ends[column] - begins[column], StandardCharsets.ISO_8859_1);
     }
 }

@@ -62,8 +62,31 @@ public final class ProcText {
         return length;
     }
 
+    /** Where the line ends that this is in: at its newline, or with the text. */
+    int lineEnd(int from) {
+        int end = from;
+        while (end < length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    boolean beginsWith(String beginning) {
+        for (int i = 0; i < beginning.length(); i++) {
+            if (i == length || bytes[i] != (byte) beginning.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** So much of it, or all there is. */
+    String beginning(int most) {
+        return new String(bytes, 0, Math.min(most, length), StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public String toString() {
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        return beginning(length);
     }
 }

@@ -37,7 +37,7 @@ class CounterFilesFuzz {
         parse(it -> NetPacket.parse(ProcText.of(it)), text);
         parse(it -> NetFibTrie.parse(new BufferedReader(new StringReader(it))), text);
         parse(IfInet6::parse, text);
-        parse(it -> NfConntrack.parse(it, OptionalLong.empty()), text);
+        parse(it -> new NfConntrack().parse(ProcText.of(it), OptionalLong.empty()), text);
     }
 
     private static void parse(Parser parser, String text) throws IOException {

@@ -65,7 +65,7 @@ class CounterFilesTest {
     @Test
     void conntrackEntriesStandOnEachRowAndAreNotSummed() throws MalformedFile {
         var text = "entries  drop early_drop\n00001f4a  00000000 000000ff\n00001f4a  00000001 00000001\n";
-        var conntrack = NfConntrack.parse(text, OptionalLong.of(262144));
+        var conntrack = new NfConntrack().parse(ProcText.of(text), OptionalLong.of(262144));
         assertThat(conntrack.entries()).isEqualTo(0x1f4a);
         assertThat(conntrack.limit()).hasValue(262144);
         assertThat(conntrack.counters()).isEqualTo(new Counters(List.of("drop", "early_drop"), List.of(1L, 256L)));

@@ -68,7 +68,7 @@ public final class KernelText {
             case "if_inet6" -> addresses(IfInet6.parse(string()));
             case "softnet_stat" -> counters(NetSoftnet.parse(string()));
             case "nf_conntrack" -> {
-                var conntrack = NfConntrack.parse(string(), OptionalLong.empty());
+                var conntrack = new NfConntrack().parse(ProcText.of(string()), OptionalLong.empty());
                 text.add("entries " + conntrack.entries());
                 counters(conntrack.counters());
             }
