@@ -83,12 +83,12 @@ class NodeReportCodecTest {
 
     @Test
     void aSourceOfANewerAgentIsNoSourceAndAProblem() throws MalformedReportException {
-        var newer = changed(report -> report.getNamespacesBuilder(1).setSourceValue(3));
+        var newer = changed(report -> report.getNamespacesBuilder(1).setSourceValue(4));
         var namespace = NodeReportCodec.decode(newer).namespaces().get(1);
         assertThat(namespace.source()).isEmpty();
         assertThat(namespace.problems())
                 .containsExactly(
-                        "conntrack: no rights", "The agent is newer: its source 3 of socket tables is not known here.");
+                        "conntrack: no rights", "The agent is newer: its source 4 of socket tables is not known here.");
     }
 
     @Test
