@@ -9,7 +9,7 @@ from functools import reduce
 from measure.agent import AgentMemory, AgentSecond
 from measure.agreement import agree, agree_under_churn
 from measure.counts import Counts, plus
-from measure.fleet import OneCore, Operator
+from measure.fleet import Decision, OneCore, Operator, Writes
 from measure.jvms import BpfLook, BpfScan, Diagnosis, Look, NetlinkScan, Ours, Tick
 from measure.namespaces import PrivateNamespace, Sockets, elsewhere, loopback
 from measure.node_exporter import NodeExporter, NodeExporterMemory
@@ -40,6 +40,8 @@ READERS = {
     "diagnosis": Diagnosis,
     "look": Look,
     "operator": Operator,
+    "decision": Decision,
+    "writes": Writes,
     "core": OneCore,
     "c": CReader,
     "proc": ProcReader,

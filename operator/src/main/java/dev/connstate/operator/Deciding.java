@@ -3,7 +3,6 @@ package dev.connstate.operator;
 import dev.connstate.operator.fleet.Cluster;
 import dev.connstate.operator.fleet.Fleet;
 import dev.connstate.operator.fleet.NodeFaults;
-import dev.connstate.operator.fleet.Targets;
 import dev.connstate.operator.fleet.Workloads;
 import dev.connstate.operator.lead.Leadership;
 import dev.connstate.operator.notify.Alertmanager;
@@ -20,6 +19,8 @@ import dev.connstate.operator.reconcile.RecommendationMaker;
 import dev.connstate.operator.reconcile.ReconcileMetrics;
 import dev.connstate.operator.reconcile.TuningMetrics;
 import dev.connstate.operator.reconcile.TuningReconciler;
+import dev.connstate.operator.survey.Survey;
+import dev.connstate.operator.survey.Surveys;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.prometheus.client.CollectorRegistry;
@@ -27,6 +28,7 @@ import io.prometheus.client.Gauge;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +41,12 @@ import java.util.function.BooleanSupplier;
 final class Deciding implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Deciding.class.getName());
 
+    /** Within it a report that changes something is decided on. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final KubernetesClient client;
     private final OperatorSettings settings;
+    private final InstantSource clock;
     private final BooleanSupplier knowsCluster;
     private final Events events;
     private final Messenger messenger;
@@ -49,6 +55,9 @@ final class Deciding implements AutoCloseable {
     private volatile boolean leads;
     private final Controllers controllers;
     private boolean hindered;
+    private final Surveys surveys;
+    private final ScheduledExecutorService surveying = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("connstate-surveying").daemon().factory());
     private final ScheduledExecutorService making = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("connstate-making").daemon().factory());
 
@@ -62,6 +71,7 @@ final class Deciding implements AutoCloseable {
             CollectorRegistry registry) {
         this.client = client;
         this.settings = settings;
+        this.clock = clock;
         this.knowsCluster = knowsCluster;
         var interval = settings.interval();
         var board = new Board();
@@ -71,9 +81,11 @@ final class Deciding implements AutoCloseable {
                 client, settings.leadership().map(Leadership::identity).orElse("connstate-operator"));
         messenger = new Messenger(board, alertmanagers(settings.alertmanagers()), clock, registry);
         maker = new RecommendationMaker(client, workloads, faults, clock);
+        surveys = new Surveys(cluster, fleet);
         var recommendations = new TuningMetrics();
         registry.register(new FiringMetrics(board));
         registry.register(recommendations);
+        registry.register(surveys.metrics());
         gauge = Leadership.gauge(registry);
         controllers = new Controllers(
                 client,
@@ -81,7 +93,7 @@ final class Deciding implements AutoCloseable {
                 settings.leadership(),
                 new LeaderCallbacks(this::begin, this::lose, holder -> LOG.log(Level.INFO, "{0} decides", holder)),
                 new ReconcileMetrics(registry));
-        var desk = new Desk(new Targets(cluster, fleet), this::mayDecide, board, events, rules(), clock, interval);
+        var desk = new Desk(surveys, this::mayDecide, board, events, rules(), clock, interval);
         controllers.register(new AlertReconciler(desk));
         controllers.register(new TuningReconciler(workloads, clock, interval, recommendations));
         if (settings.namespaces().isEmpty()) {
@@ -107,6 +119,7 @@ final class Deciding implements AutoCloseable {
         leads = true;
         gauge.set(1);
         messenger.start();
+        surveying.scheduleWithFixedDelay(this::survey, 0, SOON.toMillis(), TimeUnit.MILLISECONDS);
         making.scheduleWithFixedDelay(this::make, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -120,6 +133,7 @@ final class Deciding implements AutoCloseable {
     private void end() {
         leads = false;
         gauge.set(0);
+        surveying.shutdownNow();
         making.shutdownNow();
         messenger.close();
         events.close();
@@ -127,6 +141,17 @@ final class Deciding implements AutoCloseable {
 
     private boolean mayDecide() {
         return leads && knowsCluster.getAsBoolean();
+    }
+
+    private void survey() {
+        try {
+            if (mayDecide()) {
+                surveys.look(clock.instant());
+                surveys.undecided().forEach(Survey::wake);
+            }
+        } catch (RuntimeException e) { // or the schedule would end with it
+            LOG.log(Level.ERROR, "nodes that are silent cannot be looked after: ours to repair", e);
+        }
     }
 
     private void make() {

@@ -29,7 +29,11 @@ public record ConnectionCounts(List<Long> counts) {
     }
 
     public long total() {
-        return counts.stream().mapToLong(Long::longValue).sum();
+        long total = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            total += ((Longs) counts).at(i);
+        }
+        return total;
     }
 
     public ConnectionCounts plus(ConnectionCounts other) {

@@ -45,6 +45,11 @@ public record Counters(List<String> names, List<Long> values) {
         return ((Longs) values).at(index);
     }
 
+    /** Those of all names. */
+    public long[] numbers() {
+        return ((Longs) values).numbers();
+    }
+
     /** Those at these indexes, whose names are these. */
     public Counters at(int[] indexes, List<String> theirNames) {
         return new Counters(theirNames, Longs.of(indexes.length, i -> value(indexes[i])));

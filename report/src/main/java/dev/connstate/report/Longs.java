@@ -59,6 +59,18 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
         return values[before];
     }
 
+    /** All of them. */
+    long[] numbers() {
+        var all = new long[size];
+        int next = 0;
+        for (int word = 0; word < places.length; word++) {
+            for (long rest = places[word]; rest != 0; rest &= rest - 1) {
+                all[word * Long.SIZE + Long.numberOfTrailingZeros(rest)] = values[next++];
+            }
+        }
+        return all;
+    }
+
     @Override
     public Long get(int index) {
         return at(index);

@@ -19,11 +19,10 @@ final class SocketDecoder {
                 listener.getPort(),
                 listener.getInode(),
                 listener.getSharing(),
-                shared.one(new AcceptQueue(
-                        listener.getQueueLength(),
-                        shared.optional(listener.hasQueueLimit(), listener.getQueueLimit()))),
+                new AcceptQueue(
+                        listener.getQueueLength(), shared.optional(listener.hasQueueLimit(), listener.getQueueLimit())),
                 shared.optional(listener.hasSynReceived(), listener.getSynReceived()),
-                listener.hasHalfOpen() ? shared.one(Optional.of(halfOpen(listener.getHalfOpen()))) : Optional.empty(),
+                listener.hasHalfOpen() ? Optional.of(halfOpen(listener.getHalfOpen())) : Optional.empty(),
                 shared.optional(listener.hasNotAccepted(), listener.getNotAccepted()),
                 shared.optional(listener.hasDrops(), listener.getDrops()),
                 connections(listener.hasConnections(), listener.getConnections()),
@@ -121,11 +120,11 @@ final class SocketDecoder {
     }
 
     Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
-        return counted ? shared.one(Optional.of(counted(counts))) : Optional.empty();
+        return counted ? Optional.of(counted(counts)) : Optional.empty();
     }
 
     ConnectionCounts connections(Wire.ConnectionCounts counts) {
-        return shared.one(counted(counts));
+        return counted(counts);
     }
 
     private static ConnectionCounts counted(Wire.ConnectionCounts counts) {
@@ -133,7 +132,7 @@ final class SocketDecoder {
     }
 
     Optional<ProcessRef> process(boolean known, Wire.Process process) {
-        return known ? shared.one(Optional.of(process(process))) : Optional.empty();
+        return known ? Optional.of(process(process)) : Optional.empty();
     }
 
     private ProcessRef process(Wire.Process process) {
@@ -149,6 +148,6 @@ final class SocketDecoder {
     }
 
     Address address(ByteString bytes) {
-        return shared.one(Address.ofBytes(bytes.toByteArray()));
+        return Address.ofBytes(bytes.toByteArray());
     }
 }

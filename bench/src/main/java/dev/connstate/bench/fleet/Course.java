@@ -39,8 +39,14 @@ record Course(Population population, int node, NodeReport like) {
     private static final int LISTENERS = 10;
     private static final int DESTINATIONS = 20;
     private static final int USABLE = 28_232;
+    private static final int CROWDED = 26_000;
+
+    /** A number that takes five bytes, as all that grow from it do. */
+    static final long LONG = 1L << 28;
+
+    static final long FIRST_POD = 4_026_532_000L;
     private static final Address ANY = Address.parse("0.0.0.0");
-    private static final Pattern MOVED = Pattern.compile(
+    static final Pattern MOVED = Pattern.compile(
             "Tcp.(InSegs|OutSegs|ActiveOpens|PassiveOpens)|Ip6?(Ext)?.?(In|Out).*(Pkts|Octets|Delivers|Requests|Receives)"
                     + "|TcpExt.(TCPHPHits|TCPPureAcks|TCPHPAcks|DelayedACKs|TCPOrigDataSent|TCPDelivered|TCPAutoCorking)"
                     + "|Udp6?.?(In|Out)Datagrams");
@@ -48,28 +54,45 @@ record Course(Population population, int node, NodeReport like) {
     /** @param look how many came before it */
     NodeReport report(int look, Instant at) {
         var pods = IntStream.range(0, population.size().podsOfNode())
-                .mapToObj(pod -> namespace(4_026_532_000L + pod, Optional.of(pod), look, at));
-        var host = IntStream.of(0).mapToObj(_ -> namespace(4_026_531_840L, Optional.empty(), look, at));
+                .mapToObj(pod -> namespace(Optional.of(pod), isCrowded(pod), look, at));
+        return of(
+                Stream.concat(Stream.of(namespace(Optional.empty(), false, look, at)), pods)
+                        .toList(),
+                at);
+    }
+
+    NodeReport of(List<NamespaceReport> namespaces, Instant at) {
         var name = Size.node(node);
         return new NodeReport(
                 new Node(name, like.node().kernel(), "boot of " + name, "amd64", 8, 1L << 35),
                 at,
                 like.host(),
-                Stream.concat(host, pods).toList(),
+                namespaces,
                 List.of(),
                 AgentCost.NONE);
     }
 
-    private NamespaceReport namespace(long id, Optional<Integer> pod, int look, Instant at) {
-        int seed = node * 1000 + pod.orElse(-1);
+    boolean isCrowded(int pod) {
+        return seed(Optional.of(pod)) % 97 == 0;
+    }
+
+    int seed(Optional<Integer> pod) {
+        return node * 1000 + pod.orElse(999);
+    }
+
+    static long id(Optional<Integer> pod) {
+        return pod.map(index -> FIRST_POD + index).orElse(4_026_531_840L);
+    }
+
+    NamespaceReport namespace(Optional<Integer> pod, boolean crowded, int look, Instant at) {
+        int seed = seed(pod);
         var now = new Random(seed * 31L + look);
         var self = Address.v4(0x0a000000 | seed & 0xffffff);
-        boolean crowded = pod.isPresent() && seed % 97 == 0;
         var template = like.namespaces().getFirst();
         var process = pod.map(index -> new ProcessRef(
                 7000 + index, "main", Optional.of(new Container(population.podUid(node, index), Optional.empty()))));
         return new NamespaceReport(
-                id,
+                id(pod),
                 pod.isPresent() ? NamespaceKind.POD : NamespaceKind.HOST,
                 List.of(7000 + pod.orElse(0)),
                 process,
@@ -86,9 +109,9 @@ record Course(Population population, int node, NodeReport like) {
                         .mapToObj(i -> listener(i, seed, now, process))
                         .toList(),
                 IntStream.range(0, DESTINATIONS)
-                        .mapToObj(i -> destination(i, self, crowded && i == 0 ? 26_000 : now.nextInt(40)))
+                        .mapToObj(i -> destination(i, self, crowded && i == 0 ? CROWDED : 1 + now.nextInt(40)))
                         .toList(),
-                Optional.of(new PortUse(crowded ? 26_000 : 400, crowded ? 26_000 : 500, OptionalInt.of(USABLE))),
+                Optional.of(new PortUse(crowded ? CROWDED : 400, crowded ? CROWDED : 500, OptionalInt.of(USABLE))),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -102,7 +125,9 @@ record Course(Population population, int node, NodeReport like) {
     /** What traffic moves goes on moving; most others are zero, as in a pod, and none of them is of a loss. */
     private static Counters counters(Counters like, int seed, int look) {
         var values = like.names().stream()
-                .map(name -> MOVED.matcher(name).matches() ? seed * 1000L + look * (name.hashCode() & 0xffff) : 0L)
+                .map(name -> MOVED.matcher(name).matches()
+                        ? LONG + seed * 1000L + (long) look * (name.hashCode() & 0x3fff)
+                        : 0L)
                 .toList();
         return new Counters(like.names(), values);
     }
@@ -111,9 +136,9 @@ record Course(Population population, int node, NodeReport like) {
         return new Listener(
                 ANY,
                 8000 + index,
-                seed * 100L + index,
+                LONG + seed * 100L + index,
                 1,
-                new AcceptQueue(now.nextInt(3), OptionalLong.of(4096)),
+                new AcceptQueue(1 + now.nextInt(3), OptionalLong.of(4096)),
                 OptionalLong.of(now.nextInt(2)),
                 Optional.of(new HalfOpen(0, 1, 1)),
                 OptionalLong.of(0),

@@ -2,6 +2,7 @@ package dev.connstate.bench.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -24,9 +25,11 @@ final class Etcd implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI txn;
+    private final URI range;
     private final List<Map<String, Object>> puts = new ArrayList<>();
 
     Etcd(String url) {
+        range = URI.create(url + "/v3/kv/range");
         txn = URI.create(url + "/v3/kv/txn");
     }
 
@@ -48,6 +51,23 @@ final class Etcd implements AutoCloseable {
             throw new IOException("etcd answers %d: %s".formatted(answer.statusCode(), answer.body()));
         }
         puts.clear();
+    }
+
+    /** How often what is below a key was written since it was made: {@code connstate.dev/}. */
+    long writes(String below) throws IOException, InterruptedException {
+        var from = "/registry/" + below;
+        var to = from.substring(0, from.length() - 1) + (char) (from.charAt(from.length() - 1) + 1);
+        var body = Serialization.asJson(Map.of("key", base64(from), "range_end", base64(to), "keys_only", true));
+        var answer = client.send(
+                HttpRequest.newBuilder(range)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        long writes = 0;
+        for (var key : new ObjectMapper().readTree(answer.body()).path("kvs")) {
+            writes += key.path("version").asLong();
+        }
+        return writes;
     }
 
     private static String base64(String text) {

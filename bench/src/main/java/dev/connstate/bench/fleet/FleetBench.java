@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
- * A cluster around one operator, whose command is the arguments. Prints, once all nodes report, the operator's process id
+ * A cluster around one operator: how many nodes, pods of each and alerts are the first arguments, the operator's command the
+ * others. Prints, once all nodes report, the operator's process id
  * and the port of its metrics; then answers each line on standard input with how long replies took since the last. Ends,
  * with all it started, with its standard input. The price is taken by {@code bench/run}, from the operator's clock.
  */
@@ -30,10 +32,17 @@ public final class FleetBench {
     private static final Pattern READY =
             Pattern.compile("report at https://[^:]+:(\\d+); metrics at http://[^:]+:(\\d+)");
 
+    private static final int SIZES = 3;
+
     private FleetBench() {}
 
-    public static void main(String[] command) throws Exception {
-        var population = new Population(Size.FULL);
+    public static void main(String[] arguments) throws Exception {
+        var numbers = Arrays.stream(arguments)
+                .limit(SIZES)
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        var command = Arrays.copyOfRange(arguments, SIZES, arguments.length);
+        var population = new Population(Size.of(numbers[0], numbers[1], numbers[2]));
         try (var server = new KubeApiServer()) {
             server.makeNamespace(Population.OWN_NAMESPACE);
             server.makeServiceAccount(Population.OWN_NAMESPACE, Population.AGENT);
@@ -41,6 +50,7 @@ public final class FleetBench {
                 population.into(etcd);
             }
             server.kubectl("apply", "-f", "fleet.yaml");
+            new Alerts(population.size()).into(server.client());
             var operator = operator(command, server.kubeconfig());
             try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
                 serve(population, server, operator, senders);
@@ -63,6 +73,7 @@ public final class FleetBench {
         Thread.ofVirtual().start(() -> said.lines().forEach(System.err::println));
         var tls = tls(server);
         var like = look();
+        var reports = new Reports(new Course(population, 0, like));
         var lag = new Lag(population.size().nodes()
                 / (double) population.size().interval().toSeconds());
         for (int node = 0; node < population.size().nodes(); node++) {
@@ -71,15 +82,25 @@ public final class FleetBench {
                     Population.AGENT,
                     "connstate-operator",
                     Optional.of(population.agent(node)));
-            senders.submit(
-                    new Sender(new Course(population, node, like), token, tls, Integer.parseInt(ports.group(1)), lag));
+            senders.submit(new Sender(
+                    new Course(population, node, like), reports, token, tls, Integer.parseInt(ports.group(1)), lag));
         }
         System.out.printf("%d %s%n", operator.pid(), ports.group(2));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        while (input.readLine() != null) {
-            System.out.println(lag.told());
+        try (var etcd = new Etcd(server.etcdUrl())) {
+            long before = writes(etcd);
+            while (input.readLine() != null) {
+                long now = writes(etcd);
+                System.out.println(lag.told(now - before));
+                before = now;
+            }
         }
         senders.shutdownNow();
+    }
+
+    /** What the operator writes while it decides. */
+    private static long writes(Etcd etcd) throws IOException, InterruptedException {
+        return etcd.writes("connstate.dev/") + etcd.writes("events/");
     }
 
     private static Process operator(String[] command, Path kubeconfig) throws IOException {

@@ -24,13 +24,19 @@ final class Lag {
         failure = reason.toString();
     }
 
-    /** As JSON, and begins anew. */
-    synchronized String told() {
+    /** As JSON, and begins anew. @param writes of the operator to the API server meanwhile */
+    synchronized String told(long writes) {
         nanos.sort(null);
         var text =
-                "{\"expected\": %.1f, \"reports\": %d, \"failed\": %d, \"failure\": \"%s\", \"p50\": %.1f, \"p99\": %.1f}"
+                "{\"writes\": %d, \"expected\": %.1f, \"reports\": %d, \"failed\": %d, \"failure\": \"%s\", \"p50\": %.1f, \"p99\": %.1f}"
                         .formatted(
-                                expected, nanos.size(), failed, failure.replace('"', '\''), millis(0.50), millis(0.99));
+                                writes,
+                                expected,
+                                nanos.size(),
+                                failed,
+                                failure.replace('"', '\''),
+                                millis(0.50),
+                                millis(0.99));
         nanos.clear();
         failed = 0;
         return text;

@@ -9,7 +9,7 @@ public final class NodeLooks {
 
     /** @param like a look at this machine: the names of its kernel's counters and sysctls are those of the node */
     public NodeLooks(NodeReport like) {
-        course = new Course(new Population(Size.FULL), 0, like);
+        course = new Course(new Population(Size.of(1000, 30, 20)), 0, like);
     }
 
     /** @param look how many came before it */

@@ -4,27 +4,25 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.connstate.report.MalformedReplyException;
 import dev.connstate.report.NodeReplyCodec;
-import dev.connstate.report.NodeReport;
-import dev.connstate.report.NodeReportCodec;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** The agent's end of the way for one node: one connection that stays, a report in each interval, with jitter. */
 final class Sender implements Runnable {
+    private static final int START_INTERVALS = 4;
     private static final double JITTER = 0.1;
     private static final int NODES_OF_ADDRESS = 20; // an address may have 32 connections
 
     private final Course course;
+    private final Reports reports;
     private final String token;
     private final SSLContext tls;
     private final int port;
@@ -33,8 +31,9 @@ final class Sender implements Runnable {
     private String knownNames = "";
     private Optional<SSLSocket> socket = Optional.empty();
 
-    Sender(Course course, String token, SSLContext tls, int port, Lag lag) {
+    Sender(Course course, Reports reports, String token, SSLContext tls, int port, Lag lag) {
         this.course = course;
+        this.reports = reports;
         this.token = token;
         this.tls = tls;
         this.port = port;
@@ -46,8 +45,8 @@ final class Sender implements Runnable {
     public void run() {
         long interval = course.population().size().interval().toMillis();
         try {
-            // Two intervals: agents are not started all at once.
-            Thread.sleep(random.nextLong(2 * interval));
+            // Agents are not started all at once.
+            Thread.sleep(random.nextLong(START_INTERVALS * interval));
             for (int look = 0; ; look++) {
                 long begin = System.nanoTime();
                 report(look);
@@ -61,7 +60,7 @@ final class Sender implements Runnable {
 
     private void report(int look) {
         try {
-            var message = message(course.report(look, Instant.now()));
+            var message = message(reports.of(course, look));
             if (socket.isEmpty()) {
                 socket = Optional.of(connect());
             }
@@ -111,11 +110,7 @@ final class Sender implements Runnable {
         return line.toString();
     }
 
-    private byte[] message(NodeReport report) throws IOException {
-        var body = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(body)) {
-            gzip.write(NodeReportCodec.encode(report));
-        }
+    private byte[] message(byte[] body) {
         var message = new ByteArrayOutputStream();
         message.writeBytes("""
                 POST /v1alpha1/report HTTP/1.1\r
@@ -126,8 +121,8 @@ final class Sender implements Runnable {
                 Connstate-Pod-Names: %s\r
                 Content-Length: %d\r
                 \r
-                """.formatted(port, token, knownNames, body.size()).getBytes(US_ASCII));
-        body.writeTo(message);
+                """.formatted(port, token, knownNames, body.length).getBytes(US_ASCII));
+        message.writeBytes(body);
         return message.toByteArray();
     }
 

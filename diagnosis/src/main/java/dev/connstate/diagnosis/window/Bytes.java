@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Bytes {
     private byte[] bytes;
     private int place;
+    private boolean marked;
 
     Bytes(byte[] bytes, int place) {
         this.bytes = bytes;
@@ -33,6 +34,18 @@ final class Bytes {
         bytes[place++] = (byte) rest;
     }
 
+    long readMarked() {
+        byte first = bytes[place++];
+        marked = (first & 0x40) != 0;
+        long number = first & 0x3f;
+        return first < 0 ? number | read() << 6 : number;
+    }
+
+    /** Whether the number that was read last has a mark. */
+    boolean isMarked() {
+        return marked;
+    }
+
     long read() {
         long number = bytes[place++];
         if (number >= 0) {
@@ -48,10 +61,12 @@ final class Bytes {
         }
     }
 
-    /** Over the rest of what {@link Numbers#write} wrote. */
-    void skipPairs() {
-        while (read() != 0) {
-            read();
+    /** A number with a mark, which takes a bit. */
+    void write(long number, boolean mark) {
+        write(number & 0x3f | (mark ? 0x40 : 0));
+        if (number >>> 6 != 0) {
+            bytes[place - 1] |= (byte) 0x80;
+            write(number >>> 6);
         }
     }
 
@@ -68,7 +83,7 @@ final class Bytes {
     /** What was written, in these bytes where they are enough. */
     byte[] into(byte[] old) {
         if (place > old.length) {
-            return Arrays.copyOf(bytes, place + place / 8);
+            return Arrays.copyOf(bytes, place + place / 16);
         }
         System.arraycopy(bytes, 0, old, 0, place);
         return old;

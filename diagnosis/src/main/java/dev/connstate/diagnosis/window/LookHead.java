@@ -24,11 +24,7 @@ record LookHead(Instant at, Signals.Row signals) {
     }
 
     static Numbers counters(Counters counters) {
-        var numbers = new Numbers();
-        for (int i = 0; i < counters.names().size(); i++) {
-            numbers.add(counters.value(i));
-        }
-        return numbers;
+        return new Numbers(counters.numbers());
     }
 
     static Counters counters(List<String> names, Numbers numbers) {

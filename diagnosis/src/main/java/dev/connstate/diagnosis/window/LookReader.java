@@ -43,7 +43,9 @@ final class LookReader {
         var tables = present(() -> at.minusNanos(in.next()));
         var connections = present(this::counts);
         var listeners = rows(this::listener);
-        var conntrack = present(() -> new Conntrack(in.next(), optional(), counters(like)));
+        var conntrack = present(() ->
+                new Conntrack(in.next(), optional(), counters(like.conntrack().map(Conntrack::counters))));
+        var sockstat = counters(Optional.of(like.sockstat()));
         var ports = present(() -> new PortUse(in.nextInt(), in.next(), optionalInt()));
         var detached = optional();
         var omitted =
@@ -59,7 +61,7 @@ final class LookReader {
                 tables,
                 connections,
                 counters,
-                Counters.NONE,
+                sockstat,
                 conntrack,
                 like.sysctls(),
                 like.addresses(),
@@ -87,7 +89,7 @@ final class LookReader {
                 present(() -> new HalfOpen(in.next(), in.next(), in.next())),
                 optional(),
                 optional(),
-                Optional.empty(),
+                present(this::counts),
                 Optional.empty());
     }
 
@@ -134,15 +136,14 @@ final class LookReader {
     }
 
     /** Another kernel would be another boot, so the names are those of the newer look; where there are none, unknown. */
-    private Counters counters(NamespaceReport like) {
-        var values = new ArrayList<Long>();
-        for (long rest = in.next(); rest > 0; rest--) {
-            values.add(in.next());
+    private Counters counters(Optional<Counters> like) {
+        var values = new long[in.nextInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.next();
         }
-        return like.conntrack()
-                .map(it -> it.counters().names())
-                .filter(names -> names.size() == values.size())
-                .map(names -> new Counters(names, values))
+        return like.map(Counters::names)
+                .filter(names -> names.size() == values.length)
+                .map(names -> Counters.of(names, i -> values[i]))
                 .orElse(Counters.NONE);
     }
 

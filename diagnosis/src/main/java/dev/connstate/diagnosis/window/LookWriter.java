@@ -40,6 +40,7 @@ final class LookWriter {
             optional(it.limit());
             counters(it.counters());
         });
+        counters(look.sockstat());
         flag(look.ports().isPresent());
         look.ports().ifPresent(it -> {
             out.add(it.distinct()).add(it.connections());
@@ -118,6 +119,14 @@ final class LookWriter {
                         out.add(them.retransmitted()).add(them.networks()).add(them.ofBiggestNetwork()));
         optional(it.notAccepted());
         optional(it.drops());
+        var notable = it.connections().filter(LookWriter::isClosing);
+        flag(notable.isPresent());
+        notable.ifPresent(this::counts);
+    }
+
+    /** Those that are only open no rule asks for when they are over. */
+    private static boolean isClosing(ConnectionCounts counts) {
+        return counts.total() > counts.of(TcpState.ESTABLISHED);
     }
 
     private void destination(Destination it) {

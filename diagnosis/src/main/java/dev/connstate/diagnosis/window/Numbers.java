@@ -4,9 +4,19 @@ import java.util.Arrays;
 
 /** Whole numbers one after the other, which can be kept as what differs from others: most are equal, or nearly. */
 final class Numbers {
-    private long[] values = new long[128];
+    private long[] values;
     private int size;
     private int next;
+
+    Numbers() {
+        this(new long[256]);
+        size = 0;
+    }
+
+    Numbers(long[] all) {
+        values = all;
+        size = all.length;
+    }
 
     Numbers add(long number) {
         if (size == values.length) {
@@ -46,7 +56,10 @@ final class Numbers {
         return size;
     }
 
-    /** As many, and of those that are not as in the other, how far it is to the next and by how much it differs. */
+    /**
+     * As many, and of those that are not as in the other, how far it is to the next and by how much it differs; how far not
+     * where the one before differs, too.
+     */
     void write(Numbers other, Bytes out) {
         out.write(size);
         int last = -1;
@@ -54,8 +67,14 @@ final class Numbers {
             long difference = values[i] - other.at(i);
             if (difference != 0) {
                 out.write(i - last);
-                out.write(difference << 1 ^ difference >> 63);
-                last = i;
+                for (boolean more = true; more; ) {
+                    long next = i + 1 < size ? values[i + 1] - other.at(i + 1) : 0;
+                    more = next != 0;
+                    out.write(difference << 1 ^ difference >> 63, more);
+                    difference = next;
+                    i++;
+                }
+                last = i - 1;
             }
         }
         out.write(0);
@@ -65,18 +84,17 @@ final class Numbers {
     static Numbers read(Bytes in, Numbers other, int most) {
         int all = (int) in.read();
         int size = Math.min(all, most);
-        var numbers = new Numbers();
-        numbers.size = size;
-        numbers.values = other.size >= size ? Arrays.copyOf(other.values, size) : enlarged(other, size);
+        var numbers = new Numbers(other.size >= size ? Arrays.copyOf(other.values, size) : enlarged(other, size));
         int place = -1;
         for (long gap = in.read(); gap != 0; gap = in.read()) {
-            place += (int) gap;
-            long coded = in.read();
-            if (place >= size) {
-                in.skipPairs();
-                break;
-            }
-            numbers.values[place] += coded >>> 1 ^ -(coded & 1);
+            place += (int) gap - 1;
+            do {
+                place++;
+                long zigzag = in.readMarked();
+                if (place < size) {
+                    numbers.values[place] += zigzag >>> 1 ^ -(zigzag & 1);
+                }
+            } while (in.isMarked());
         }
         return numbers;
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -60,31 +61,29 @@ public final class AlertState {
      * @param time by the clock that was used before
      */
     public AlertState after(Rule next, List<Target> targets, Instant time) {
+        return after(next, Poll.of(next, targets, _ -> true), time);
+    }
+
+    /** @param poll of all targets; asked by name are at least {@link #standing} */
+    public AlertState after(Rule next, Poll poll, Instant time) {
         // As exact as a status is, so that a restart changes nothing.
         var now = time.truncatedTo(ChronoUnit.SECONDS);
         return switch (next) {
             case Rule.Idle idle ->
-                new AlertState(
-                        Optional.of(now),
-                        Optional.of(next),
-                        List.of(),
-                        Tally.unread(targets),
-                        withdrawn(idle.message()));
-            case Rule.Live live -> evaluated(live, targets, now);
+                new AlertState(Optional.of(now), Optional.of(next), List.of(), poll.tally(), withdrawn(idle.message()));
+            case Rule.Live live -> evaluated(live, poll, now);
         };
     }
 
-    private AlertState evaluated(Rule.Live live, List<Target> targets, Instant now) {
-        var looks = targets.stream().map(it -> Look.of(it, live.measure())).toList();
-        var judgements = live.grouping()
-                .judge(live, looks.stream().filter(it -> !it.isOfTheNode()).toList());
+    private AlertState evaluated(Rule.Live live, Poll poll, Instant now) {
+        var judgements = live.grouping().judge(live, poll);
         var known = known(live, now);
         var step = Track.Step.from(at, now);
         var next = judgements.stream()
                 .map(it -> known.getOrDefault(it.name(), Track.first(it.name())).after(it, live, step))
                 .filter(it -> it.since().isPresent())
                 .toList();
-        var tally = Tally.of(looks);
+        var tally = poll.tally();
         boolean isOver = judgements.stream()
                 .anyMatch(it ->
                         known.containsKey(it.name()) && known.get(it.name()).isFiring());
@@ -109,6 +108,11 @@ public final class AlertState {
     /** What the evaluation that made this state changed. */
     public Optional<Transition> transition() {
         return transition;
+    }
+
+    /** The targets that are pending or fire, by name. */
+    public Set<String> standing() {
+        return tracks.stream().map(Track::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many targets are over the threshold, not for long enough yet. Those of a Sum or Share are one. */

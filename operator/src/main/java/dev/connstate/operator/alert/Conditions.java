@@ -43,13 +43,13 @@ final class Conditions {
         if (tally.known() == 0) {
             return new Verdict(Status.FALSE, "SignalUnknown", told(tally.unknown()));
         }
-        if (tally.known() == tally.absent().size()) {
+        if (tally.known() == tally.absent().count()) {
             return new Verdict(Status.FALSE, "NothingToMeasure", told(tally.absent()));
         }
         return new Verdict(
                 Status.TRUE,
                 "Evaluating",
-                tally.unknown().isEmpty() ? report() : report() + ", but not this: " + told(tally.unknown()));
+                tally.unknown().isNobody() ? report() : report() + ", but not this: " + told(tally.unknown()));
     }
 
     private Verdict outcome(int pending) {
@@ -89,12 +89,11 @@ final class Conditions {
     }
 
     /** {@code checkout-1: nothing listens on port 8080, and 2 more} */
-    private static String told(List<Tally.Told> told) {
-        var first = told.getFirst();
+    private static String told(Tally.Told told) {
         return "%s: %s%s"
                 .formatted(
-                        first.name(),
-                        first.reason(),
-                        told.size() == 1 ? "" : ", and %d more".formatted(told.size() - 1));
+                        told.name(),
+                        told.reason(),
+                        told.count() == 1 ? "" : ", and %d more".formatted(told.count() - 1));
     }
 }

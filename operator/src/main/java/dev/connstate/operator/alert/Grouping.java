@@ -9,14 +9,18 @@ import java.util.List;
  * that is, is a verdict, so that silence neither fires nor resolves.
  */
 public sealed interface Grouping {
-    /** One for each target, or one for all of them. */
-    List<Judgement> judge(Rule.Live rule, List<Look> looks);
+    /** One for each target that is notable, or one for all of them. */
+    List<Judgement> judge(Rule.Live rule, Poll poll);
+
+    default List<Judgement> judge(Rule.Live rule, List<Look> looks) {
+        return judge(rule, Poll.of(rule, looks, _ -> true));
+    }
 
     /** Each target for itself. */
     record Any() implements Grouping {
         @Override
-        public List<Judgement> judge(Rule.Live rule, List<Look> looks) {
-            return looks.stream().map(look -> judge(rule, look)).toList();
+        public List<Judgement> judge(Rule.Live rule, Poll poll) {
+            return poll.notable().stream().map(look -> judge(rule, look)).toList();
         }
 
         private static Judgement judge(Rule.Live rule, Look look) {
@@ -29,33 +33,26 @@ public sealed interface Grouping {
     /** The values added up. */
     record Sum() implements Grouping {
         @Override
-        public List<Judgement> judge(Rule.Live rule, List<Look> looks) {
-            var known = looks.stream().filter(Look::isKnown).toList();
-            double sum = known.stream()
-                    .mapToDouble(look -> look.amount().orElseThrow())
-                    .sum();
-            boolean complete = known.size() == looks.size();
+        public List<Judgement> judge(Rule.Live rule, Poll poll) {
+            boolean complete = poll.known() == poll.judged();
             // An expression may be negative, everything else only adds to what is known.
             boolean isLeast = complete || !(rule.measure() instanceof Expression);
-            var answer = isLeast && sum > rule.moreThan() ? Answer.BAD : complete ? Answer.GOOD : Answer.UNKNOWN;
-            return Judgement.ofAll(looks, answer, known);
+            var answer = isLeast && poll.sum() > rule.moreThan() ? Answer.BAD : complete ? Answer.GOOD : Answer.UNKNOWN;
+            return Judgement.ofAll(poll, answer, poll.worst());
         }
     }
 
     /** @param percent of the targets that must be bad, 1 to 100 */
     record Share(int percent) implements Grouping {
         @Override
-        public List<Judgement> judge(Rule.Live rule, List<Look> looks) {
-            var known = looks.stream().filter(Look::isKnown).toList();
-            var bad = known.stream().filter(rule::isBad).toList();
-            int most = bad.size() + looks.size() - known.size();
-            var answer =
-                    isEnough(bad.size(), looks) ? Answer.BAD : isEnough(most, looks) ? Answer.UNKNOWN : Answer.GOOD;
-            return Judgement.ofAll(looks, answer, bad.isEmpty() ? known : bad);
+        public List<Judgement> judge(Rule.Live rule, Poll poll) {
+            int most = poll.bad() + poll.judged() - poll.known();
+            var answer = isEnough(poll.bad(), poll) ? Answer.BAD : isEnough(most, poll) ? Answer.UNKNOWN : Answer.GOOD;
+            return Judgement.ofAll(poll, answer, poll.bad() == 0 ? poll.worst() : poll.worstBad());
         }
 
-        private boolean isEnough(int bad, List<Look> looks) {
-            return bad * 100L >= (long) percent * looks.size();
+        private boolean isEnough(int bad, Poll poll) {
+            return bad * 100L >= (long) percent * poll.judged();
         }
     }
 }

@@ -16,14 +16,9 @@ record Judgement(String name, Answer answer, List<Measured> worst, boolean isOld
     static final String ALL = "";
 
     /** That of all targets together; none where there are none. */
-    static List<Judgement> ofAll(List<Look> looks, Answer answer, List<Look> known) {
-        var worst = known.stream()
-                .map(Look::measured)
-                .sorted(Measured.MOST_FIRST)
-                .limit(MOST)
-                .toList();
-        boolean isOld = !known.isEmpty() && looks.stream().allMatch(Look::isOld);
-        return looks.isEmpty() ? List.of() : List.of(new Judgement(ALL, answer, worst, isOld));
+    static List<Judgement> ofAll(Poll poll, Answer answer, List<Measured> worst) {
+        boolean isOld = poll.known() > 0 && poll.old() == poll.judged();
+        return poll.judged() == 0 ? List.of() : List.of(new Judgement(ALL, answer, worst, isOld));
     }
 
     /** Whether the threshold is crossed. */

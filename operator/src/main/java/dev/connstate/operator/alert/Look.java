@@ -20,8 +20,20 @@ record Look(String name, String nodeName, Optional<Reading> reading, boolean isO
                 target.nodeName(),
                 target.sighting().map(measure::read),
                 target.sighting()
-                        .filter(it -> measure.isOfTables(it) && !it.hasNewTables())
+                        .filter(it -> !it.hasNewTables() && measure.isOfTables(it))
                         .isPresent());
+    }
+
+    /** The same with nothing of the report in it but words. */
+    Look settled() {
+        return reading.orElse(null) instanceof Reading.Value it
+                ? new Look(
+                        name,
+                        nodeName,
+                        Optional.of(new Reading.Value(
+                                it.amount(), Named.of(it.subject().text()))),
+                        isOld)
+                : this;
     }
 
     boolean isReported() {

@@ -11,4 +11,8 @@ import java.util.Comparator;
 record Measured(String name, String nodeName, double value, Named subject) {
     static final Comparator<Measured> MOST_FIRST =
             Comparator.comparingDouble(Measured::value).reversed().thenComparing(Measured::name);
+
+    Measured settled() {
+        return new Measured(name, nodeName, value, Named.of(subject.text()));
+    }
 }

@@ -37,12 +37,11 @@ public final class ClusterWatch implements AutoCloseable {
      */
     public static ClusterWatch start(KubernetesClient client, List<String> namespaces, Cluster cluster) {
         var watch = new ClusterWatch(client);
-        watch.of(ReplicaSet.class, namespaces, Reading.OWNER, owners(cluster));
-        watch.of(Job.class, namespaces, Reading.OWNER, owners(cluster));
+        watch.of(ReplicaSet.class, namespaces, owners(cluster));
+        watch.of(Job.class, namespaces, owners(cluster));
         watch.of(
                 Pod.class,
                 namespaces,
-                Reading.POD,
                 events(
                         pod -> cluster.pods().put(Reading.pod(pod)),
                         pod -> cluster.pods().remove(pod.getMetadata().getUid())));
@@ -50,14 +49,12 @@ public final class ClusterWatch implements AutoCloseable {
             watch.of(
                     Node.class,
                     namespaces,
-                    Reading.LABELS,
                     events(
                             node -> cluster.nodes().put(node.getMetadata().getName(), Reading.labels(node)),
                             node -> cluster.nodes().remove(node.getMetadata().getName())));
             watch.of(
                     Namespace.class,
                     namespaces,
-                    Reading.LABELS,
                     events(
                             it -> cluster.namespaces().put(it.getMetadata().getName(), Reading.labels(it)),
                             it -> cluster.namespaces().remove(it.getMetadata().getName())));
@@ -77,7 +74,7 @@ public final class ClusterWatch implements AutoCloseable {
         watches.forEach(it -> it.informer().stop());
     }
 
-    private <T extends HasMetadata> void of(Class<T> kind, List<String> namespaces, String[] fields, Events<T> events) {
+    private <T extends HasMetadata> void of(Class<T> kind, List<String> namespaces, Events<T> events) {
         var resources = client.resources(kind);
         var scopes = namespaces.isEmpty()
                 ? List.of(resources.inAnyNamespace().withLimit(PAGE))
@@ -93,7 +90,7 @@ public final class ClusterWatch implements AutoCloseable {
                                     ReducedStateItemStore.UID_KEY_STATE,
                                     kind,
                                     client.getKubernetesSerialization(),
-                                    fields))
+                                    Reading.STORED))
                             // Goes on whatever happens: what is known grows old, and its age is shown.
                             .exceptionHandler((_, _) -> true)
                             .addEventHandler(counted),

@@ -16,23 +16,8 @@ import java.util.stream.Collectors;
 
 /** Objects of the API, reduced to what is kept of them. */
 final class Reading {
-    /** All that {@link #pod} looks at: the watch stores no more. */
-    static final String[] POD = {
-        "metadata.uid",
-        "metadata.namespace",
-        "metadata.name",
-        "metadata.labels",
-        "metadata.ownerReferences",
-        "metadata.creationTimestamp",
-        "spec.nodeName",
-        "spec.hostNetwork",
-        "spec.securityContext",
-        "status.phase",
-        "status.startTime"
-    };
-
-    static final String[] OWNER = {"metadata.uid", "metadata.namespace", "metadata.name", "metadata.ownerReferences"};
-    static final String[] LABELS = {"metadata.name", "metadata.labels"};
+    /** By which an object that is gone is known. The watch stores no more: what is kept of them is ours to keep. */
+    static final String[] STORED = {"metadata.uid", "metadata.name"};
 
     /** On the pod that stands for one the kubelet read from a file. Not stored: a pod is told of as it came. */
     private static final String STATIC_POD = "kubernetes.io/config.mirror";
@@ -48,9 +33,9 @@ final class Reading {
                 Optional.ofNullable(meta.getAnnotations())
                         .map(annotations -> annotations.get(STATIC_POD))
                         .orElse(meta.getUid()),
-                meta.getNamespace(),
+                meta.getNamespace().intern(), // as few as there are pods of it
                 meta.getName(),
-                spec.map(PodSpec::getNodeName).orElse(""),
+                spec.map(PodSpec::getNodeName).map(String::intern).orElse(""),
                 labels(meta),
                 controller(meta),
                 status.map(PodStatus::getPhase).filter("Running"::equals).isPresent(),

@@ -2,11 +2,34 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.report.NamedPod;
 import dev.connstate.report.PodNames;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What people call the pods of a node: agents know only their uids. */
-public record Directory(Cluster cluster) {
+public final class Directory {
+    private final Cluster cluster;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** Good until pods of the node or owners change: of a report that comes every few seconds they hardly ever did. */
+    private record Known(long pods, long owners, PodNames names) {}
+
+    public Directory(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
     public PodNames of(String node) {
+        long pods = cluster.pods().changesOf(node);
+        long owners = cluster.owners().changes();
+        return known.compute(
+                        node,
+                        (_, last) -> last != null && last.pods == pods && last.owners == owners
+                                ? last
+                                : new Known(pods, owners, named(node)))
+                .names;
+    }
+
+    private PodNames named(String node) {
         return PodNames.of(cluster.pods().onNode(node).map(this::named).toList());
     }
 

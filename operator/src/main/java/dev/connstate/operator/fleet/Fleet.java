@@ -24,6 +24,7 @@ public final class Fleet {
     private final Map<String, NodeState> nodes = new ConcurrentHashMap<>();
     private final Pace pace;
     private final Duration fresh;
+    private volatile Listener listener = (_, _, _) -> {};
 
     /** @param interval at which agents report */
     public Fleet(Duration interval, Optional<Duration> idleLimit) {
@@ -36,9 +37,23 @@ public final class Fleet {
         receive(report, () -> report, now);
     }
 
+    /** Who is told of each report, and what it says, while that is at hand; by several threads at once. */
+    public void tell(Listener other) {
+        listener = other;
+    }
+
+    /** @see #tell */
+    @FunctionalInterface
+    public interface Listener {
+        void reported(String node, NodeSightings seen, Instant at);
+    }
+
     /** @param again makes the report anew, of less than it is */
     public void receive(NodeReport report, Supplier<NodeReport> again, Instant now) {
-        nodes.computeIfAbsent(report.node().name(), _ -> new NodeState(pace)).receive(report, again, now);
+        var node = report.node().name();
+        nodes.computeIfAbsent(node, _ -> new NodeState(pace))
+                .receive(report, again, now)
+                .ifPresent(seen -> listener.reported(node, seen, now));
     }
 
     /**
@@ -55,7 +70,7 @@ public final class Fleet {
     }
 
     /** How long a report is taken for the present, and so how long a new pod may be without one. */
-    Duration fresh() {
+    public Duration fresh() {
         return fresh;
     }
 
@@ -109,6 +124,11 @@ public final class Fleet {
         return state(node, now).stream()
                 .flatMap(state -> state.findings().stream())
                 .anyMatch(finding -> finding.verdict().subject().pod().isEmpty());
+    }
+
+    /** What the last report of a node says, while it is fresh. */
+    public Optional<NodeSightings> sightings(String node, Instant now) {
+        return state(node, now).map(NodeState::sightings);
     }
 
     /** What is known of a node's own namespace now. */

@@ -26,4 +26,8 @@ final class Index {
     Set<String> of(String key) {
         return byKey.getOrDefault(key, Set.of());
     }
+
+    Set<String> keys() {
+        return Set.copyOf(byKey.keySet());
+    }
 }

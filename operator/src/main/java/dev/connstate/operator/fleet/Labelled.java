@@ -10,13 +10,17 @@ import java.util.stream.Collectors;
 /** Names with their labels: the nodes, or the namespaces. */
 public final class Labelled {
     private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
+    private final Changes changes = new Changes();
 
     public void put(String name, Map<String, String> of) {
-        labels.put(name, Map.copyOf(of));
+        if (!of.equals(labels.put(name, Map.copyOf(of)))) {
+            changes.add(name);
+        }
     }
 
     public void remove(String name) {
         labels.remove(name);
+        changes.add(name);
     }
 
     public Optional<Map<String, String>> of(String name) {
@@ -29,5 +33,10 @@ public final class Labelled {
                 .filter(entry -> such.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** Those that changed since this was asked last. */
+    Set<String> changed() {
+        return changes.taken();
     }
 }

@@ -2,6 +2,7 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.crds.WorkloadRef;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,6 +15,8 @@ public final class Owners {
 
     private final Map<String, Owner> byUid = new ConcurrentHashMap<>();
 
+    private final Changes changes = new Changes();
+
     /**
      * What was found by the uid of a pod's controller: alerts and recommendations ask of each pod again and again. Another
      * map after each change, so that what is found late goes into the old one.
@@ -22,13 +25,27 @@ public final class Owners {
 
     /** @param owner that controls the object with this uid */
     public void put(String uid, Owner owner) {
-        byUid.put(uid, owner);
-        found = new ConcurrentHashMap<>();
+        if (!owner.equals(byUid.put(uid, owner))) {
+            found = new ConcurrentHashMap<>();
+            changes.add(uid);
+        }
     }
 
     public void remove(String uid) {
-        byUid.remove(uid);
-        found = new ConcurrentHashMap<>();
+        if (byUid.remove(uid) != null) {
+            found = new ConcurrentHashMap<>();
+            changes.add(uid);
+        }
+    }
+
+    /** The uids of those whose owner was told since this was asked last. */
+    Set<String> changed() {
+        return changes.taken();
+    }
+
+    /** How often any was told, ever. */
+    long changes() {
+        return changes.count();
     }
 
     /** Asked each time, since a watch may hear of a pod before it hears of the ReplicaSet. */

@@ -3,8 +3,10 @@ package dev.connstate.operator.fleet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The cluster's pods, by uid, node, namespace and controller. Written by watches, read by everybody. */
@@ -14,14 +16,23 @@ public final class Pods {
     private final Index byNamespace = new Index();
     private final Index byController = new Index();
     private final Index controllers = new Index();
+    private final Changes changes = new Changes();
 
-    public void put(ClusterPod pod) {
+    public void put(ClusterPod told) {
+        var pod = in(byController, told.controllerUid())
+                .findFirst()
+                .map(told::sharing)
+                .orElse(told);
         var before = byUid.put(pod.uid(), pod);
         if (before != null && !before.node().equals(pod.node())) {
             byNode.remove(before.node(), pod.uid());
+            changes.add(before.node());
         }
         if (before != null && !before.controllerUid().equals(pod.controllerUid())) {
             leave(before);
+        }
+        if (!pod.equals(before)) {
+            changes.add(pod.node());
         }
         byNode.add(pod.node(), pod.uid());
         byNamespace.add(pod.namespace(), pod.uid());
@@ -32,6 +43,7 @@ public final class Pods {
     public void remove(String uid) {
         var pod = byUid.remove(uid);
         if (pod != null) {
+            changes.add(pod.node());
             byNode.remove(pod.node(), uid);
             byNamespace.remove(pod.namespace(), uid);
             leave(pod);
@@ -55,6 +67,30 @@ public final class Pods {
         return controllers.of(namespace).stream()
                 .filter(uid -> in(byController, uid).findFirst().filter(such).isPresent())
                 .flatMap(uid -> in(byController, uid));
+    }
+
+    /** Where there are pods; the empty name stands for those that run nowhere yet. */
+    Set<String> nodes() {
+        return byNode.keys();
+    }
+
+    /** Where there are pods of a namespace. */
+    Set<String> nodesOf(String namespace) {
+        return inNamespace(namespace).map(ClusterPod::node).collect(Collectors.toSet());
+    }
+
+    Set<String> nodesOfController(String uid) {
+        return in(byController, uid).map(ClusterPod::node).collect(Collectors.toSet());
+    }
+
+    /** The nodes whose pods changed since this was asked last. */
+    Set<String> changed() {
+        return changes.taken();
+    }
+
+    /** How often pods of a node changed, ever. */
+    long changesOf(String node) {
+        return changes.of(node);
     }
 
     public Collection<ClusterPod> all() {

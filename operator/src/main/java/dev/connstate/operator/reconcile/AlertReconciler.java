@@ -1,11 +1,9 @@
 package dev.connstate.operator.reconcile;
 
 import dev.connstate.crds.alert.ConnectionAlert;
-import dev.connstate.operator.fleet.Target;
-import dev.connstate.operator.fleet.Targets;
+import dev.connstate.operator.fleet.Cluster;
+import dev.connstate.operator.fleet.Scope;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import java.time.Instant;
-import java.util.List;
 
 @ControllerConfiguration(name = "connectionalert", triggerReconcilerOnAllEvents = true)
 public final class AlertReconciler extends Alerting<ConnectionAlert> {
@@ -14,8 +12,8 @@ public final class AlertReconciler extends Alerting<ConnectionAlert> {
     }
 
     @Override
-    List<Target> targets(Targets targets, ConnectionAlert resource, Instant now) {
-        return targets.of(resource.getSpec(), resource.getMetadata().getNamespace(), now);
+    Scope scope(Cluster cluster, ConnectionAlert resource) {
+        return Scope.of(cluster, resource.getSpec(), resource.getMetadata().getNamespace());
     }
 
     @Override

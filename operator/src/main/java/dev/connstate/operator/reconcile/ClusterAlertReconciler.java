@@ -1,11 +1,9 @@
 package dev.connstate.operator.reconcile;
 
 import dev.connstate.crds.alert.ClusterConnectionAlert;
-import dev.connstate.operator.fleet.Target;
-import dev.connstate.operator.fleet.Targets;
+import dev.connstate.operator.fleet.Cluster;
+import dev.connstate.operator.fleet.Scope;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import java.time.Instant;
-import java.util.List;
 
 @ControllerConfiguration(name = "clusterconnectionalert", triggerReconcilerOnAllEvents = true)
 public final class ClusterAlertReconciler extends Alerting<ClusterConnectionAlert> {
@@ -14,8 +12,8 @@ public final class ClusterAlertReconciler extends Alerting<ClusterConnectionAler
     }
 
     @Override
-    List<Target> targets(Targets targets, ClusterConnectionAlert resource, Instant now) {
-        return targets.of(resource.getSpec(), now);
+    Scope scope(Cluster cluster, ClusterConnectionAlert resource) {
+        return Scope.of(cluster, resource.getSpec());
     }
 
     @Override

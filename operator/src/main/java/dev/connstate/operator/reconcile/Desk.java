@@ -1,9 +1,9 @@
 package dev.connstate.operator.reconcile;
 
-import dev.connstate.operator.fleet.Targets;
 import dev.connstate.operator.notify.Board;
 import dev.connstate.operator.notify.Events;
 import dev.connstate.operator.notify.PrometheusRules;
+import dev.connstate.operator.survey.Surveys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param rules empty where no PrometheusRules are wished for
  */
 public record Desk(
-        Targets targets,
+        Surveys surveys,
         BooleanSupplier knowsCluster,
         Board board,
         Events events,

@@ -8,9 +8,9 @@ import dev.connstate.crds.testing.KubeApiServerExtension;
 import dev.connstate.operator.cluster.ClusterWatch;
 import dev.connstate.operator.fleet.Cluster;
 import dev.connstate.operator.fleet.Fleet;
-import dev.connstate.operator.fleet.Targets;
 import dev.connstate.operator.notify.Board;
 import dev.connstate.operator.notify.Events;
+import dev.connstate.operator.survey.Surveys;
 import dev.connstate.operator.testing.Apps;
 import dev.connstate.operator.testing.Checkout;
 import dev.connstate.operator.testing.Eventually;
@@ -125,7 +125,7 @@ class AlertIT {
 
     private void start(KubeApiServer server) {
         var desk = new Desk(
-                new Targets(cluster, fleet),
+                new Surveys(cluster, fleet),
                 watch::hasSynced,
                 board,
                 events,

@@ -11,10 +11,10 @@ import dev.connstate.operator.cluster.ClusterWatch;
 import dev.connstate.operator.fleet.Cluster;
 import dev.connstate.operator.fleet.Fleet;
 import dev.connstate.operator.fleet.NodeFaults;
-import dev.connstate.operator.fleet.Targets;
 import dev.connstate.operator.fleet.Workloads;
 import dev.connstate.operator.notify.Board;
 import dev.connstate.operator.notify.Events;
+import dev.connstate.operator.survey.Surveys;
 import dev.connstate.operator.testing.Eventually;
 import dev.connstate.operator.testing.Router;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -59,7 +59,7 @@ class NodesIT {
         watch = ClusterWatch.start(server.client(), List.of(), cluster);
         events = new Events(server.client(), "test");
         var desk = new Desk(
-                new Targets(cluster, fleet),
+                new Surveys(cluster, fleet),
                 watch::hasSynced,
                 new Board(),
                 events,

@@ -10,10 +10,10 @@ import dev.connstate.operator.cluster.ClusterWatch;
 import dev.connstate.operator.fleet.Cluster;
 import dev.connstate.operator.fleet.Fleet;
 import dev.connstate.operator.fleet.NodeFaults;
-import dev.connstate.operator.fleet.Targets;
 import dev.connstate.operator.fleet.Workloads;
 import dev.connstate.operator.notify.Board;
 import dev.connstate.operator.notify.Events;
+import dev.connstate.operator.survey.Surveys;
 import dev.connstate.operator.testing.Apps;
 import dev.connstate.operator.testing.Checkout;
 import dev.connstate.operator.testing.Eventually;
@@ -62,7 +62,7 @@ class SteadyIT {
         events = new Events(server.client(), "test");
         maker = new RecommendationMaker(server.client(), workloads, faults, InstantSource.system());
         var desk = new Desk(
-                new Targets(cluster, fleet),
+                new Surveys(cluster, fleet),
                 watch::hasSynced,
                 new Board(),
                 events,

@@ -10,6 +10,7 @@ import dev.connstate.diagnosis.lab.Lab;
 import dev.connstate.diagnosis.symptom.Symptom;
 import dev.connstate.diagnosis.sysctl.Refusals;
 import dev.connstate.diagnosis.window.NamespaceWindow;
+import dev.connstate.report.Conntrack;
 import dev.connstate.report.NamespaceKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,20 @@ public final class ConntrackPressure implements Symptom {
 
     @Override
     public Stream<Verdict> examine(NamespaceWindow seen) {
-        return TrackingTable.of(seen)
+        return seen
+                .now()
+                .conntrack()
+                .filter(ConntrackPressure::mayTell)
+                .flatMap(_ -> TrackingTable.of(seen))
                 .filter(table -> !table.rests() || table.wasFull(NEARLY_FULL))
                 .flatMap(ConntrackPressure::verdict)
                 .stream();
+    }
+
+    /** Of most tables one look says that there is nothing: they have room, and never lost anything. */
+    private static boolean mayTell(Conntrack now) {
+        return TrackingTable.isFull(now, NEARLY_FULL)
+                || LOSSES.stream().anyMatch(loss -> now.counters().of(loss).orElse(0) != 0);
     }
 
     private static Optional<Verdict> verdict(TrackingTable table) {

@@ -55,7 +55,7 @@ record TrackingTable(NamespaceWindow seen, List<Conntrack> looks) {
                 report -> report.conntrack().map(look -> isFull(look, percent)).orElse(false));
     }
 
-    private static boolean isFull(Conntrack look, int percent) {
+    static boolean isFull(Conntrack look, int percent) {
         return look.limit().isPresent()
                 && look.limit().getAsLong() > 0
                 && look.entries() * 100.0 >= look.limit().getAsLong() * (double) percent;

@@ -63,7 +63,10 @@ public final class EphemeralPortExhaustion implements Symptom {
     }
 
     private static boolean isScarce(NamespaceWindow seen, Destination destination) {
-        return PortPressure.of(seen, destination).isAtLeast(PortPressure.WARNING);
+        // Of most that can be said at once.
+        boolean mayBe = new PortPressure(destination.portsUsed(), destination.portsUsable(), false)
+                .isAtLeast(PortPressure.WARNING);
+        return mayBe && PortPressure.of(seen, destination).isAtLeast(PortPressure.WARNING);
     }
 
     /** Among several destinations connect(2) alone would have shared many of so many ports. */

@@ -3,7 +3,6 @@ package dev.connstate.operator.alert.signal;
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.report.Address;
 import dev.connstate.report.Destination;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,19 +20,24 @@ public record EphemeralPortUsage(Optional<Address> address, OptionalInt port) im
         if (now.connections().isEmpty()) {
             return Reading.Unknown.unread();
         }
-        var destinations = now.destinations().stream().filter(this::isAsked).toList();
-        if (destinations.isEmpty()) {
+        Optional<Destination> worst = Optional.empty();
+        for (var destination : now.destinations()) {
+            if (!isAsked(destination)) {
+                continue;
+            }
+            if (destination.portsUsable().isEmpty()) {
+                return Reading.Unknown.unseen("usable ports", now);
+            }
+            if (worst.isEmpty() || usage(destination) > usage(worst.get())) {
+                worst = Optional.of(destination);
+            }
+        }
+        if (worst.isEmpty()) {
             return now.omitted().destinations() > 0
                     ? new Reading.Unknown(Reading.Why.NOT_READ, "only its busiest destinations are in its report")
                     : new Reading.Value(0, Named.NOTHING);
         }
-        if (destinations.stream().anyMatch(it -> it.portsUsable().isEmpty())) {
-            return Reading.Unknown.unseen("usable ports", now);
-        }
-        var worst = destinations.stream()
-                .max(Comparator.comparingDouble(EphemeralPortUsage::usage))
-                .orElseThrow();
-        return new Reading.Value(usage(worst), Named.of(worst));
+        return new Reading.Value(usage(worst.get()), Named.of(worst.get()));
     }
 
     private boolean isAsked(Destination destination) {

@@ -18,6 +18,10 @@ public interface Named {
     /** {@code 0.0.0.0:8080 of java (pid 7)}; may be empty. */
     String text();
 
+    static Named of(String text) {
+        return text.isEmpty() ? NOTHING : () -> text;
+    }
+
     static Named of(Listener listener) {
         return () -> at(listener.address(), listener.port(), listener.process());
     }

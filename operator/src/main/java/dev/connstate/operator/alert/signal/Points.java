@@ -3,7 +3,6 @@ package dev.connstate.operator.alert.signal;
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +15,11 @@ final class Points {
     private Points() {}
 
     static List<Listener> listeners(NamespaceReport now, OptionalInt port) {
-        return now.listeners().stream()
-                .filter(it -> port.isEmpty() || it.port() == port.getAsInt())
-                .toList();
+        return port.isEmpty()
+                ? now.listeners()
+                : now.listeners().stream()
+                        .filter(it -> it.port() == port.getAsInt())
+                        .toList();
     }
 
     /**
@@ -29,15 +30,21 @@ final class Points {
      */
     static Reading worst(
             Sighting sighting, OptionalInt port, ToDoubleFunction<Listener> amount, Supplier<Reading> unknown) {
-        var listeners = listeners(sighting.now(), port);
-        if (listeners.stream().mapToDouble(amount).anyMatch(Double::isNaN)) {
-            return unknown.get();
+        Optional<Listener> worst = Optional.empty();
+        double most = 0;
+        for (var listener : listeners(sighting.now(), port)) {
+            double its = amount.applyAsDouble(listener);
+            if (Double.isNaN(its)) {
+                return unknown.get();
+            }
+            if (worst.isEmpty() || its > most) {
+                worst = Optional.of(listener);
+                most = its;
+            }
         }
-        return listeners.stream()
-                .max(Comparator.comparingDouble(amount))
-                .<Reading>map(worst -> new Reading.Value(
-                        amount.applyAsDouble(worst), amount.applyAsDouble(worst) > 0 ? Named.of(worst) : Named.NOTHING))
-                .orElseGet(() -> none(sighting.now(), port));
+        return worst.isEmpty()
+                ? none(sighting.now(), port)
+                : new Reading.Value(most, most > 0 ? Named.of(worst.get()) : Named.NOTHING);
     }
 
     /** When there is no listener to ask. */

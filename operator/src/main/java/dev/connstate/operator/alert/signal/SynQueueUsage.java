@@ -34,8 +34,11 @@ public record SynQueueUsage(OptionalInt port) implements Measure {
             return Double.NaN;
         }
         long halfOpen = listener.synReceived().getAsLong();
+        if (halfOpen == 0) {
+            return 0;
+        }
         var capacity = capacity(sharing(listener, now), now);
-        return halfOpen == 0 ? 0 : capacity.isPresent() ? Points.percent(halfOpen, capacity.getAsDouble()) : Double.NaN;
+        return capacity.isPresent() ? Points.percent(halfOpen, capacity.getAsDouble()) : Double.NaN;
     }
 
     private static List<Listener> sharing(Listener listener, NamespaceReport now) {

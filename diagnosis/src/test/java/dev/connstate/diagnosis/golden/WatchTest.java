@@ -1,0 +1,46 @@
+package dev.connstate.diagnosis.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connstate.diagnosis.Diagnosis;
+import dev.connstate.diagnosis.Watch;
+import dev.connstate.report.NodeReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is kept in bytes loses nothing that a rule asks for. */
+class WatchTest {
+    @ParameterizedTest
+    @MethodSource("dev.connstate.diagnosis.golden.GoldenCasesTest#folders")
+    void findsWhatTheDiagnosisFinds(Path folder) throws IOException {
+        var looks = Case.read(folder.resolve("looks.yaml"));
+        var watch = new Watch(looks.pace());
+        Optional<Diagnosis> diagnosis = Optional.empty();
+        Optional<NodeReport> before = Optional.empty();
+        for (var look : looks.looks()) {
+            if (look.report().isEmpty()) {
+                continue;
+            }
+            var report = look.report().get();
+            diagnosis = Optional.of(
+                    diagnosis.map(it -> it.after(report)).orElseGet(() -> Diagnosis.of(looks.pace(), report)));
+            var known = watch.after(report).orElseThrow();
+            assertThat(watch.findings())
+                    .as("at %s", look.at())
+                    .isEqualTo(diagnosis.get().findings());
+            for (var namespace : report.namespaces()) {
+                assertThat(watch.before().apply(namespace)).isEqualTo(known.apply(namespace));
+                before.stream()
+                        .flatMap(it -> it.namespaces().stream())
+                        .filter(it -> it.id() == namespace.id()
+                                && known.apply(namespace).isPresent())
+                        .forEach(it -> assertThat(known.apply(namespace).get().counters())
+                                .isEqualTo(it.counters()));
+            }
+            before = Optional.of(report);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.connstate.operator.survey;
+
+import dev.connstate.operator.alert.Rule;
+import dev.connstate.operator.fleet.Cluster;
+import dev.connstate.operator.fleet.ClusterPod;
+import dev.connstate.operator.fleet.Fleet;
+import dev.connstate.operator.fleet.NodeSightings;
+import dev.connstate.operator.fleet.Scope;
+import dev.connstate.operator.fleet.Target;
+import io.prometheus.client.Collector;
+import io.prometheus.client.Histogram;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All alerts' surveys. A node is asked about when its report comes; without one when it falls silent, when its pods
+ * change, and for an alert that is new.
+ */
+public final class Surveys {
+    /** Reports that are read again at a time: with more nodes than that, their next reports are waited for. */
+    private static final int MOST_READ_AGAIN = 4;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Cluster cluster;
+    private final Fleet fleet;
+    private final Map<String, Survey> all = new ConcurrentHashMap<>();
+
+    /** Which surveys reach a namespace. Another map after each change, so that what is found late goes into the old one. */
+    private volatile Map<String, List<Survey>> reaching = new ConcurrentHashMap<>();
+
+    /** The surveys that have a poll of a node, and whether it was silent. */
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+    private final Set<String> again = ConcurrentHashMap.newKeySet();
+    private final Histogram decisions = Histogram.build(
+                    "connstate_alert_decision_seconds", "From a report that changes something to the alert's decision.")
+            .buckets(0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5, 15, 60)
+            .create();
+    private Instant lookedAt = Instant.EPOCH;
+
+    /** @param young whether there are pods that may report yet */
+    private record Asked(Set<Survey> surveys, boolean silent, boolean young) {
+        static final Asked NEVER = new Asked(Set.of(), true, true);
+    }
+
+    public Surveys(Cluster cluster, Fleet fleet) {
+        this.cluster = cluster;
+        this.fleet = fleet;
+        fleet.tell((node, seen, at) -> ask(node, Optional.of(seen), at));
+    }
+
+    /** How long decisions took. */
+    public Collector metrics() {
+        return decisions;
+    }
+
+    /** @param undecided when the first of the reports came that this decision is about; empty when nothing changed */
+    public void decided(Optional<Instant> undecided, Instant now) {
+        undecided.ifPresent(at -> decisions.observe(Duration.between(at, now).toMillis() / 1000.0));
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public Optional<Survey> of(String alert) {
+        return Optional.ofNullable(all.get(alert));
+    }
+
+    /**
+     * Begins one, in place of what it was.
+     *
+     * @param wake called when something is to be decided
+     */
+    public Survey begin(
+            String alert, long generation, Rule rule, Scope scope, Set<String> names, Runnable wake, Instant now) {
+        var survey = new Survey(generation, rule, scope, wake, now);
+        survey.ask(names);
+        for (var node : scope.nodes(cluster)) {
+            if (fleet.isFresh(node, now)) {
+                survey.awaited().add(node);
+            }
+        }
+        again.addAll(scope.nodes(cluster));
+        all.put(alert, survey);
+        reaching = new ConcurrentHashMap<>();
+        return survey;
+    }
+
+    public void forget(String alert) {
+        all.remove(alert);
+        reaching = new ConcurrentHashMap<>();
+    }
+
+    /** Whether all nodes have been asked, or have had the time to report. */
+    public boolean isWhole(Survey survey, Instant now) {
+        return survey.awaited().isEmpty() || survey.begun().plus(fleet.fresh()).isBefore(now);
+    }
+
+    /** Of which something is to be decided. */
+    public Collection<Survey> undecided() {
+        return all.values().stream().filter(it -> it.undecided().isPresent()).toList();
+    }
+
+    /** Asks about nodes of which no report tells: those that fell silent, or changed. */
+    public synchronized void look(Instant now) {
+        if (now.isBefore(lookedAt.plus(PAUSE)) && !now.isBefore(lookedAt)) {
+            return;
+        }
+        lookedAt = now;
+        var changed = cluster.changed();
+        if (!changed.isEmpty()) {
+            reaching = new ConcurrentHashMap<>();
+            again.addAll(changed);
+        }
+        asked.forEach((node, last) -> {
+            if (!last.silent ? !fleet.isFresh(node, now) : last.young) {
+                again.add(node);
+            }
+        });
+        int read = 0;
+        for (var node : again) {
+            boolean fresh = fleet.isFresh(node, now);
+            if (!fresh || read++ < MOST_READ_AGAIN) {
+                ask(node, fresh ? fleet.sightings(node, now) : Optional.empty(), now);
+            }
+        }
+    }
+
+    private void ask(String node, Optional<NodeSightings> seen, Instant at) {
+        again.remove(node);
+        asked.compute(node, (_, last) -> ask(node, seen, at, last == null ? Asked.NEVER : last));
+    }
+
+    private Asked ask(String node, Optional<NodeSightings> seen, Instant at, Asked last) {
+        var targets = new HashMap<Survey, List<Target>>();
+        boolean young = false;
+        for (var pod : (Iterable<ClusterPod>) cluster.pods().onNode(node)::iterator) {
+            if (!pod.running()) {
+                continue;
+            }
+            var sighting = seen.flatMap(it -> it.of(pod));
+            if (sighting.isEmpty() && !pod.startedAt().plus(fleet.fresh()).isBefore(at)) {
+                young = true;
+                continue;
+            }
+            for (var survey : reaching.computeIfAbsent(pod.namespace(), this::reaching)) {
+                if (survey.scope().covers(pod)) {
+                    targets.computeIfAbsent(survey, _ -> new ArrayList<>())
+                            .add(new Target(survey.scope().name(pod), node, sighting));
+                }
+            }
+        }
+        for (var survey : reaching.computeIfAbsent("", this::reaching)) {
+            if (survey.scope().coversNode(node)) {
+                targets.put(survey, List.of(new Target(node, node, seen.flatMap(NodeSightings::host))));
+            }
+        }
+        targets.forEach((survey, its) -> survey.put(node, its, at));
+        last.surveys.stream().filter(it -> !targets.containsKey(it)).forEach(it -> it.put(node, List.of(), at));
+        all.values().forEach(it -> it.awaited().remove(node));
+        var surveys = targets.keySet().equals(last.surveys) ? last.surveys : Set.copyOf(targets.keySet());
+        return new Asked(surveys, seen.isEmpty(), young);
+    }
+
+    /** Of no namespace those of nodes. */
+    private List<Survey> reaching(String namespace) {
+        return all.values().stream()
+                .filter(it -> namespace.isEmpty()
+                        ? it.scope() instanceof Scope.OfNodes
+                        : it.scope().reaches(namespace))
+                .toList();
+    }
+}
