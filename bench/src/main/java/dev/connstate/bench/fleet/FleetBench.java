@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,9 @@ public final class FleetBench {
             Pattern.compile("report at https://[^:]+:(\\d+); metrics at http://[^:]+:(\\d+)");
 
     private static final int SIZES = 3;
+
+    /** For tokens, at once. */
+    private static final int ASKING = 8;
 
     private FleetBench() {}
 
@@ -76,14 +80,22 @@ public final class FleetBench {
         var reports = new Reports(new Course(population, 0, like));
         var lag = new Lag(population.size().nodes()
                 / (double) population.size().interval().toSeconds());
-        for (int node = 0; node < population.size().nodes(); node++) {
-            var token = server.token(
-                    Population.OWN_NAMESPACE,
-                    Population.AGENT,
-                    "connstate-operator",
-                    Optional.of(population.agent(node)));
-            senders.submit(new Sender(
-                    new Course(population, node, like), reports, token, tls, Integer.parseInt(ports.group(1)), lag));
+        var port = Integer.parseInt(ports.group(1));
+        try (var asking = Executors.newFixedThreadPool(ASKING)) {
+            var started = new ArrayList<Future<?>>();
+            for (int i = 0; i < population.size().nodes(); i++) {
+                int node = i;
+                started.add(asking.submit(() -> senders.submit(new Sender(
+                        new Course(population, node, like),
+                        reports,
+                        token(server, population, node),
+                        tls,
+                        port,
+                        lag))));
+            }
+            for (var one : started) {
+                one.get(); // or say why not
+            }
         }
         System.out.printf("%d %s%n", operator.pid(), ports.group(2));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -101,6 +113,11 @@ public final class FleetBench {
     /** What the operator writes while it decides. */
     private static long writes(Etcd etcd) throws IOException, InterruptedException {
         return etcd.writes("connstate.dev/") + etcd.writes("events/");
+    }
+
+    private static String token(KubeApiServer server, Population population, int node) {
+        return server.token(
+                Population.OWN_NAMESPACE, Population.AGENT, "connstate-operator", Optional.of(population.agent(node)));
     }
 
     private static Process operator(String[] command, Path kubeconfig) throws IOException {
