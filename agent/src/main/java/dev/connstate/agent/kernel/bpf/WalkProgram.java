@@ -27,11 +27,13 @@ final class WalkProgram {
 
     private static final int MOST_STEPS = 1 << 23; // BPF_MAX_LOOPS
     private static final int BUCKETS_AT_ONCE = 16;
+    private static final int SCRATCH = -8;
     private static final int MARKER_BITS = (1 << 29) - 1; // lhash2 marks its chains with the bucket plus 2^29
 
     private final StructOffsets offsets;
     private final WalkMaps maps;
     private final Assembler code = new Assembler();
+    private final Pointer pointer = new Pointer(code);
 
     WalkProgram(StructOffsets offsets, WalkMaps maps) {
         this.offsets = offsets;
@@ -59,13 +61,13 @@ final class WalkProgram {
                 .jump("done");
 
         code.label("find the tables").call(GET_CURRENT_TASK).move(R8, R0);
-        follow(offsets.of("task_struct.nsproxy"));
-        follow(offsets.of("nsproxy.net_ns"));
+        pointer.follow(offsets.of("task_struct.nsproxy"));
+        pointer.follow(offsets.of("nsproxy.net_ns"));
         if (offsets.isPointer("net.ipv4.tcp_death_row")) {
-            follow(offsets.of("net.ipv4.tcp_death_row"));
-            follow(offsets.of("inet_timewait_death_row.hashinfo"));
+            pointer.follow(offsets.of("net.ipv4.tcp_death_row"));
+            pointer.follow(offsets.of("inet_timewait_death_row.hashinfo"));
         } else {
-            follow(offsets.of("net.ipv4.tcp_death_row.hashinfo"));
+            pointer.follow(offsets.of("net.ipv4.tcp_death_row.hashinfo"));
         }
         fetch(WalkState.EHASH, "inet_hashinfo.ehash");
         fetch(WalkState.EHASH_MASK, "inet_hashinfo.ehash_mask");
@@ -77,24 +79,8 @@ final class WalkProgram {
         code.label("done").move(R0, 0).exit();
     }
 
-    /** R8 becomes what the pointer so far into it points to, or 0. */
-    private void follow(int offset) {
-        code.move(R1, FP)
-                .compute(R1, Operation.ADD, -8)
-                .move(R2, 8)
-                .move(R3, R8)
-                .compute(R3, Operation.ADD, offset)
-                .call(HelperFunction.PROBE_READ_KERNEL)
-                .load(Size.U64, R8, FP, -8);
-    }
-
     private void fetch(int to, String member) throws IOException {
-        code.move(R1, R6)
-                .compute(R1, Operation.ADD, to)
-                .move(R2, offsets.size(member))
-                .move(R3, R8)
-                .compute(R3, Operation.ADD, offsets.of(member))
-                .call(HelperFunction.PROBE_READ_KERNEL);
+        pointer.fetch(R6, to, offsets.size(member), offsets.of(member));
     }
 
     /** At the end of a chain the next; then {@link SocketStep}. */
@@ -195,11 +181,6 @@ final class WalkProgram {
      * it would wait for each, which was two thirds of the walk.
      */
     private void touch(int offset) {
-        code.move(R1, FP)
-                .compute(R1, Operation.ADD, -8)
-                .move(R2, 8)
-                .move(R3, R8)
-                .compute(R3, Operation.ADD, offset)
-                .call(HelperFunction.PROBE_READ_KERNEL);
+        pointer.fetch(FP, SCRATCH, Long.BYTES, offset);
     }
 }

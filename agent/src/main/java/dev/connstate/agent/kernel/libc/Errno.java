@@ -9,6 +9,7 @@ public final class Errno {
     public static final int EACCES = 13;
     public static final int EINVAL = 22;
     public static final int EMFILE = 24;
+    public static final int ENOSYS = 38;
     public static final int EPROTONOSUPPORT = 93;
     public static final int EOPNOTSUPP = 95;
     public static final int ENOBUFS = 105;
@@ -25,6 +26,7 @@ public final class Errno {
             case EACCES -> "EACCES (permission denied)";
             case EINVAL -> "EINVAL (invalid argument)";
             case EMFILE -> "EMFILE (too many open files)";
+            case ENOSYS -> "ENOSYS (not known for this architecture)";
             case EPROTONOSUPPORT -> "EPROTONOSUPPORT (the kernel has no netlink sock_diag)";
             case EOPNOTSUPP -> "EOPNOTSUPP (not supported)";
             case ENOBUFS -> "ENOBUFS (the kernel had no buffer for the answer)";

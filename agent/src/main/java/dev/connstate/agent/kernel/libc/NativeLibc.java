@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Map;
 
 /** {@link Libc} by java.lang.foreign. The segment that errno is captured in is this instance's, hence this thread's. */
 public final class NativeLibc implements Libc {
@@ -40,7 +41,7 @@ public final class NativeLibc implements Libc {
     private static final MethodHandle munmap$mh = find("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
 
     /** glibc has no function for it. */
-    private static final long NR_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
+    private static final Map<String, Long> NR_BPF = Map.of("amd64", 321L, "aarch64", 280L, "riscv64", 280L);
 
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
@@ -105,9 +106,13 @@ public final class NativeLibc implements Libc {
 
     @Override
     public int bpf(int command, MemorySegment attr) throws KernelException {
+        var number = NR_BPF.get(System.getProperty("os.arch"));
+        if (number == null) {
+            throw new KernelException("bpf", Errno.ENOSYS);
+        }
         try {
-            return (int) checked(
-                    "bpf", (long) syscall$mh.invokeExact(callState, NR_BPF, (long) command, attr, attr.byteSize()));
+            return (int) checked("bpf", (long)
+                    syscall$mh.invokeExact(callState, number.longValue(), (long) command, attr, attr.byteSize()));
         } catch (Throwable e) {
             throw rethrown(e);
         }
