@@ -172,7 +172,7 @@ class ClusterIT {
                 () -> assertThat(RELEASE.agents()).hasSizeGreaterThan(0).allSatisfy(agent -> {
                     var page = RELEASE.page(agent);
                     assertThat(page)
-                            .contains("connstate_agent_reads_total{source=\"bpf\"}")
+                            .contains("connstate_agent_reads_total{source=\"bpf\"")
                             .containsPattern(limits);
                     assertThat(agent.getSpec()
                                     .getContainers()
