@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 from measure.loads import LOADS, READERS, measure
+from measure.processes import Problem, say
 
 Figure = namedtuple("Figure", "load reader")
 Row = namedtuple("Row", "work ours other goal unit value")
@@ -40,12 +41,17 @@ def figures(rows):
 
 
 def measured(rows, rounds):
-    """The rows with their numbers, as JSON has them."""
+    """The rows with their numbers, as JSON has them; without those of a load that could not be measured, which is said."""
     taken = {}
     for load, readers in figures(rows).items():
-        medians = measure(load, readers, rounds)
+        try:
+            medians = measure(load, readers, rounds)
+        except Problem as problem:
+            say(str(problem))
+            continue
         taken |= {Figure(load, reader): median for reader, median in medians.items()}
-    return [with_numbers(row, taken[row.ours], taken[row.other]) for row in rows]
+    whole = [row for row in rows if row.ours in taken and row.other in taken]
+    return [with_numbers(row, taken[row.ours], taken[row.other]) for row in whole]
 
 
 def with_numbers(row, ours, other):
