@@ -42,14 +42,15 @@ def class_path():
 
 def build(readers):
     """What these readers need."""
+    wants_exporter = any(reader.startswith("node_exporter") for reader in readers)
     for command, package in NEEDED.items():
-        if shutil.which(command) is None and (command != "go" or "node_exporter" in readers):
+        if shutil.which(command) is None and (command != "go" or wants_exporter):
             raise Problem(f"bench/run needs {command}: install the package {package}.")
     say("building ... (the first time takes minutes)")
     run_quietly(["mkdir", "-p", TARGET])
     run_quietly([ROOT / ".mvn/maven", "-q", "-f", ROOT, "-pl", "bench", "-am", "-DskipTests", "package"])
     for program in PROGRAMS:
         run_quietly(["cc", "-O2", "-Wall", "-o", TARGET / program, BENCH / f"{program}.c"])
-    if "node_exporter" in readers:
+    if wants_exporter:
         command = ["go", "build", "-o", TARGET / "node_exporter", "github.com/prometheus/node_exporter"]
         run_quietly(["env", "CGO_ENABLED=0", *command], cwd=BENCH / "node_exporter")

@@ -37,7 +37,7 @@ final class NamespaceSettings {
     void read(NamespaceKind kind, Path net, boolean inside, Instant now) {
         if (inside && !now.isBefore(sysctlsAt)) {
             sysctlsAt = now.plus(EVERY);
-            sysctls = reader.read(Sysctls.OF_NAMESPACE);
+            sysctls = Map.copyOf(reader.read(Sysctls.OF_NAMESPACE)); // as each report has it, without another copy
             ephemeral = EphemeralPorts.of(sysctls);
             hostSysctls = reader.read(kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
@@ -54,7 +54,7 @@ final class NamespaceSettings {
             var known = others.get();
             if (!known.isEmpty()) {
                 sysctlsAt = now.plus(EVERY);
-                sysctls = known;
+                sysctls = Map.copyOf(known);
                 ephemeral = EphemeralPorts.of(known);
             }
         }
