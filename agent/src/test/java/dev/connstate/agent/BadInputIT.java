@@ -111,9 +111,7 @@ class BadInputIT {
     @ParameterizedTest
     @EnumSource(names = {"NETLINK", "PROC"})
     void aNamespaceWithItsOwnTableOfConnectionsIsReadTheSame(SourceChoice source) throws Exception {
-        // The setting counts for the namespaces that are made below the one that has it.
-        try (var namespace = new TestNamespace(
-                        "echo 4096 > /proc/sys/net/ipv4/tcp_child_ehash_entries && exec unshare --net sh -c 'ip link set lo up && echo ready && exec cat'");
+        try (var namespace = TestNamespace.withOwnTable(4096);
                 var every = new EveryState(namespace, Family.V4_MAPPED)) {
             assertThat(namespace
                             .run("cat", "/proc/sys/net/ipv4/tcp_ehash_entries")

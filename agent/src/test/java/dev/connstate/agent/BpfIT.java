@@ -2,6 +2,7 @@ package dev.connstate.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connstate.agent.testing.Crowd;
 import dev.connstate.agent.testing.EveryState;
 import dev.connstate.agent.testing.Family;
 import dev.connstate.agent.testing.Looks;
@@ -9,7 +10,6 @@ import dev.connstate.agent.testing.NeedsRoot;
 import dev.connstate.agent.testing.RestrictedLook;
 import dev.connstate.agent.testing.TestNamespace;
 import dev.connstate.report.SourceKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,26 +54,16 @@ class BpfIT {
 
     @Test
     void autoGoesOnWithoutTheRightAndSaysWhy() throws Exception {
-        var namespaces = new ArrayList<TestNamespace>();
-        try {
-            for (int i = 0; i < MANY; i++) {
-                namespaces.add(new TestNamespace());
-            }
-            var ids = namespaces.stream().mapToLong(TestNamespace::id).toArray();
-
-            var look = RestrictedLook.withoutCapabilities(SourceChoice.AUTO, ids);
+        try (var crowd = Crowd.of(MANY)) {
+            var look = RestrictedLook.withoutCapabilities(SourceChoice.AUTO, crowd.ids());
 
             assertThat(look.exitCode()).isZero();
             assertThat(look.lines())
                     .contains(
                             "problem: the source bpf cannot be used on kernel %s: bpf: EPERM (operation not permitted); it takes CAP_BPF and CAP_PERFMON, or CAP_SYS_ADMIN"
                                     .formatted(kernel()));
-            for (long id : ids) {
+            for (long id : crowd.ids()) {
                 assertThat(look.namespace(id)).contains("source=PROC");
-            }
-        } finally {
-            for (var namespace : namespaces) {
-                namespace.close();
             }
         }
     }
@@ -86,33 +76,22 @@ class BpfIT {
                 "mount --bind /proc/version /sys/kernel/btf/vmlinux | /sys/kernel/btf/vmlinux is no BTF that can be understood",
             })
     void aKernelThatDoesNotDescribeItselfIsReadThroughNetlink(String mount, String why) throws Exception {
-        var namespaces = new ArrayList<TestNamespace>();
-        try {
-            for (int i = 0; i < MANY; i++) {
-                namespaces.add(new TestNamespace());
-            }
-            var ids = namespaces.stream().mapToLong(TestNamespace::id).toArray();
-
-            var look = RestrictedLook.withOtherBtf(mount, SourceChoice.AUTO, ids);
+        try (var crowd = Crowd.of(MANY)) {
+            var look = RestrictedLook.withOtherBtf(mount, SourceChoice.AUTO, crowd.ids());
 
             assertThat(look.exitCode()).isZero();
             assertThat(look.lines())
                     .anyMatch(line ->
                             line.startsWith("problem: the source bpf cannot be used on kernel") && line.contains(why));
-            for (long id : ids) {
+            for (long id : crowd.ids()) {
                 assertThat(look.namespace(id)).contains("source=NETLINK");
-            }
-        } finally {
-            for (var namespace : namespaces) {
-                namespace.close();
             }
         }
     }
 
     @Test
     void aNamespaceWithItsOwnTableIsAskedThroughNetlink() throws Exception {
-        try (var namespace = new TestNamespace(
-                        "echo 4096 > /proc/sys/net/ipv4/tcp_child_ehash_entries && exec unshare --net sh -c 'ip link set lo up && echo ready && exec cat'");
+        try (var namespace = TestNamespace.withOwnTable(4096);
                 var every = new EveryState(namespace, Family.V4_MAPPED)) {
             var report = Looks.at(namespace, SourceChoice.BPF);
 
@@ -124,8 +103,7 @@ class BpfIT {
 
     @Test
     void aNamespaceWithItsOwnTableIsReadThroughProcByWhomMayNotEnterIt() throws Exception {
-        try (var namespace = new TestNamespace(
-                        "echo 4096 > /proc/sys/net/ipv4/tcp_child_ehash_entries && exec unshare --net sh -c 'ip link set lo up && echo ready && exec cat'");
+        try (var namespace = TestNamespace.withOwnTable(4096);
                 var every = new EveryState(namespace, Family.IPV4)) {
             var look = RestrictedLook.withOnly(List.of("bpf", "perfmon"), SourceChoice.BPF, namespace.id());
 

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.agent.testing.CountedLooks;
 import dev.connstate.agent.testing.CountedLooks.Count;
-import dev.connstate.agent.testing.Family;
+import dev.connstate.agent.testing.Crowd;
 import dev.connstate.agent.testing.Looks;
 import dev.connstate.agent.testing.NeedsRoot;
-import dev.connstate.agent.testing.Sockets;
-import dev.connstate.agent.testing.TestNamespace;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,29 +25,16 @@ class CountedCostIT {
     private static final int MANY = 30;
     private static final int PAIRS = 25;
     private static final int PORT = 7000;
-    private static final List<TestNamespace> namespaces = new ArrayList<>();
-    private static final List<Sockets> sockets = new ArrayList<>();
+    private static Crowd crowd;
 
     @BeforeAll
     static void make() throws Exception {
-        for (int i = 0; i < MANY; i++) {
-            var namespace = new TestNamespace();
-            namespaces.add(namespace);
-            var inside = new Sockets(namespace, Family.values()[i % Family.values().length]);
-            sockets.add(inside);
-            inside.listen(PORT, PAIRS);
-            for (int pair = 0; pair < PAIRS; pair++) {
-                inside.connect(PORT);
-            }
-        }
+        crowd = Crowd.of(MANY, PORT, PAIRS);
     }
 
     @AfterAll
     static void remove() throws Exception {
-        sockets.forEach(Sockets::close);
-        for (var namespace : namespaces) {
-            namespace.close();
-        }
+        crowd.close();
     }
 
     /** 110 of them, every 15 s, are a node. */
@@ -103,8 +86,9 @@ class CountedCostIT {
     /** What one namespace more takes: the host's own numbers, and finding the namespaces, are not in it. */
     private static Another another(SourceChoice source, Duration deadline) throws Exception {
         return new Another(
-                CountedLooks.of(Looks.settings(source, deadline, namespaces.subList(0, FEW))),
-                CountedLooks.of(Looks.settings(source, deadline, namespaces)));
+                CountedLooks.of(
+                        Looks.settings(source, deadline, crowd.namespaces().subList(0, FEW))),
+                CountedLooks.of(Looks.settings(source, deadline, crowd.namespaces())));
     }
 
     private record Another(Count few, Count many) {

@@ -90,11 +90,7 @@ class EveryStateIT {
     void bothSourcesGiveTheSameEvidence(Family family) throws Exception {
         try (var namespace = new TestNamespace();
                 var every = new EveryState(namespace, family)) {
-            Wait.until(
-                    "what is full probes its window",
-                    () -> Looks.at(namespace, SourceChoice.NETLINK).closing().stream()
-                            .noneMatch(it -> it.timer() == Timer.RETRANSMIT));
-            var netlink = Looks.at(namespace, SourceChoice.NETLINK);
+            var netlink = settled(namespace);
             var proc = Looks.at(namespace, SourceChoice.PROC);
 
             assertThat(Looks.listener(netlink, EveryState.FULL_PORT).notAccepted())
@@ -124,11 +120,7 @@ class EveryStateIT {
     void bpfGivesTheEvidenceOfNetlink(Family family) throws Exception {
         try (var namespace = new TestNamespace();
                 var every = new EveryState(namespace, family)) {
-            Wait.until(
-                    "what is full probes its window",
-                    () -> Looks.at(namespace, SourceChoice.NETLINK).closing().stream()
-                            .noneMatch(it -> it.timer() == Timer.RETRANSMIT));
-            var netlink = Looks.at(namespace, SourceChoice.NETLINK);
+            var netlink = settled(namespace);
             var bpf = Looks.at(namespace, SourceChoice.BPF);
 
             assertThat(every.ports()).isNotEmpty();
@@ -147,6 +139,15 @@ class EveryStateIT {
             assertThat(bpf.ports()).isEqualTo(netlink.ports());
             assertThat(bpf.omitted()).isEqualTo(netlink.omitted());
         }
+    }
+
+    /** By netlink, once nothing is sent again but probes of windows. */
+    private static NamespaceReport settled(TestNamespace namespace) throws Exception {
+        Wait.until(
+                "what is full probes its window",
+                () -> Looks.at(namespace, SourceChoice.NETLINK).closing().stream()
+                        .noneMatch(it -> it.timer() == Timer.RETRANSMIT));
+        return Looks.at(namespace, SourceChoice.NETLINK);
     }
 
     /** But for what the moment changes: retransmissions. */

@@ -3,17 +3,13 @@ package dev.connstate.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.agent.testing.Churn;
-import dev.connstate.agent.testing.Family;
+import dev.connstate.agent.testing.Crowd;
 import dev.connstate.agent.testing.Looks;
 import dev.connstate.agent.testing.NeedsRoot;
-import dev.connstate.agent.testing.Sockets;
-import dev.connstate.agent.testing.TestNamespace;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.TcpState;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,35 +22,22 @@ class ManyNamespacesIT {
     private static final int PAIRS = 25; // 50 sockets
     private static final int PORT = 7000;
 
-    private static final List<TestNamespace> namespaces = new ArrayList<>();
-    private static final List<Sockets> sockets = new ArrayList<>();
+    private static Crowd crowd;
 
     @BeforeAll
     static void make() throws Exception {
-        for (int i = 0; i < NAMESPACES; i++) {
-            var namespace = new TestNamespace();
-            namespaces.add(namespace);
-            var inside = new Sockets(namespace, Family.values()[i % Family.values().length]);
-            sockets.add(inside);
-            inside.listen(PORT, PAIRS);
-            for (int pair = 0; pair < PAIRS; pair++) {
-                inside.connect(PORT);
-            }
-        }
+        crowd = Crowd.of(NAMESPACES, PORT, PAIRS);
     }
 
     @AfterAll
     static void remove() throws Exception {
-        sockets.forEach(Sockets::close);
-        for (var namespace : namespaces) {
-            namespace.close();
-        }
+        crowd.close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BPF", "NETLINK", "PROC"})
     void oneLookCountsThemAll(SourceChoice source) {
-        try (var agent = Agent.start(Looks.settings(source, Duration.ZERO, namespaces))) {
+        try (var agent = Agent.start(Looks.settings(source, Duration.ZERO, crowd.namespaces()))) {
             var report = agent.observe();
 
             assertThat(report.namespaces()).hasSize(NAMESPACES);
@@ -77,7 +60,7 @@ class ManyNamespacesIT {
     }
 
     private static void assertAllCounted(NodeReport report) {
-        for (var namespace : namespaces) {
+        for (var namespace : crowd.namespaces()) {
             var seen = Looks.of(namespace, report);
             var counts = seen.connections().orElseThrow();
             assertThat(counts.of(TcpState.ESTABLISHED)).isEqualTo(2 * PAIRS);

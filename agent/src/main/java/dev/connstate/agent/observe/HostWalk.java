@@ -123,17 +123,20 @@ final class HostWalk implements AutoCloseable {
      * table of its own, and where proc does not show us.
      */
     Optional<WalkedNamespace> ofProcess(int pid) {
-        var self = proc.self();
-        if (result.isEmpty() || self.isEmpty()) {
+        if (result.isEmpty()) {
             return Optional.empty();
         }
-        seesFromOutside = true;
         try {
+            if (tasks.isEmpty()) {
+                var self = proc.self();
+                if (self.isEmpty()) {
+                    return Optional.empty();
+                }
+                tasks = Optional.of(loader.tasks(self.getAsInt()));
+            }
+            seesFromOutside = true;
             if (loader.wantSettings()) {
                 walk();
-            }
-            if (tasks.isEmpty()) {
-                tasks = Optional.of(loader.tasks(self.getAsInt()));
             }
         } catch (IOException e) {
             refuse(e);

@@ -52,6 +52,14 @@ public final class TestNamespace implements AutoCloseable {
         }
     }
 
+    /** Its connections are in a hash table of so many buckets that no other namespace has. */
+    public static TestNamespace withOwnTable(int buckets) throws Exception {
+        // The setting counts for the namespaces that are made below the one that has it.
+        return new TestNamespace(
+                "echo %d > /proc/sys/net/ipv4/tcp_child_ehash_entries && exec unshare --net sh -c 'ip link set lo up && echo ready && exec cat'"
+                        .formatted(buckets));
+    }
+
     /** The process that holds it; it has no sockets. */
     public int pid() {
         return (int) holder.pid();

@@ -141,6 +141,22 @@ final class Assembler {
         return add(CALL, Register.R0, Register.R0, 0, function.number());
     }
 
+    /** The value to the key at this place on the stack, in R0; 0 when there is none. R1 and R2 are arguments. */
+    Assembler lookUp(BpfMap map, int key) {
+        return map(Register.R1, map.fd())
+                .move(Register.R2, Register.FP)
+                .compute(Register.R2, Operation.ADD, key)
+                .call(HelperFunction.MAP_LOOKUP_ELEM);
+    }
+
+    /** So many bytes of the kernel's memory from where R3 points; R0 is 0 unless they could not be read, and are zeros. */
+    Assembler copy(Register base, int to, int bytes) {
+        return move(Register.R1, base)
+                .compute(Register.R1, Operation.ADD, to)
+                .move(Register.R2, bytes)
+                .call(HelperFunction.PROBE_READ_KERNEL);
+    }
+
     Assembler exit() {
         return add(EXIT, Register.R0, Register.R0, 0, 0);
     }

@@ -35,10 +35,6 @@ final class Chains {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     IntStream of(int slot) {
         return IntStream.iterate(first[slot], thing -> thing != NONE, thing -> next[thing]);
     }

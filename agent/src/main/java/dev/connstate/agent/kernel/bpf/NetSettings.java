@@ -71,23 +71,13 @@ final class NetSettings {
     void assemble(Assembler code, Register base, Runnable net, int scratch, StructOffsets offsets) throws IOException {
         settings.forEach(setting -> {
             net.run();
-            code.compute(Register.R3, Operation.ADD, setting.offset)
-                    .move(Register.R1, base)
-                    .compute(Register.R1, Operation.ADD, setting.place)
-                    .move(Register.R2, setting.bytes)
-                    .call(HelperFunction.PROBE_READ_KERNEL);
+            code.compute(Register.R3, Operation.ADD, setting.offset).copy(base, setting.place, setting.bytes);
         });
         net.run();
         code.compute(Register.R3, Operation.ADD, offsets.of(RESERVED_PORTS))
-                .move(Register.R1, Register.FP)
-                .compute(Register.R1, Operation.ADD, scratch)
-                .move(Register.R2, Long.BYTES)
-                .call(HelperFunction.PROBE_READ_KERNEL)
+                .copy(Register.FP, scratch, Long.BYTES)
                 .load(Size.U64, Register.R3, Register.FP, scratch)
-                .move(Register.R1, base)
-                .compute(Register.R1, Operation.ADD, RESERVED)
-                .move(Register.R2, PORT_WORDS * Long.BYTES)
-                .call(HelperFunction.PROBE_READ_KERNEL);
+                .copy(base, RESERVED, PORT_WORDS * Long.BYTES);
     }
 
     /** As their files in {@code /proc/sys} would show them. */

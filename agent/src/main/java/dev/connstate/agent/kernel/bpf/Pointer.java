@@ -1,8 +1,6 @@
 package dev.connstate.agent.kernel.bpf;
 
 import static dev.connstate.agent.kernel.bpf.Register.FP;
-import static dev.connstate.agent.kernel.bpf.Register.R1;
-import static dev.connstate.agent.kernel.bpf.Register.R2;
 import static dev.connstate.agent.kernel.bpf.Register.R3;
 import static dev.connstate.agent.kernel.bpf.Register.R8;
 
@@ -22,11 +20,6 @@ record Pointer(Assembler code) {
 
     /** Copies from so far into what R8 points to. */
     void fetch(Register base, int to, int bytes, int from) {
-        code.move(R1, base)
-                .compute(R1, Operation.ADD, to)
-                .move(R2, bytes)
-                .move(R3, R8)
-                .compute(R3, Operation.ADD, from)
-                .call(HelperFunction.PROBE_READ_KERNEL);
+        code.move(R3, R8).compute(R3, Operation.ADD, from).copy(base, to, bytes);
     }
 }

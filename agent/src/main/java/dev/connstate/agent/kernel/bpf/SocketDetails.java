@@ -1,6 +1,5 @@
 package dev.connstate.agent.kernel.bpf;
 
-import static dev.connstate.agent.kernel.bpf.HelperFunction.MAP_LOOKUP_ELEM;
 import static dev.connstate.agent.kernel.bpf.HelperFunction.MAP_UPDATE_ELEM;
 import static dev.connstate.agent.kernel.bpf.Register.FP;
 import static dev.connstate.agent.kernel.bpf.Register.R0;
@@ -119,9 +118,9 @@ final class SocketDetails {
     }
 
     private void count() {
-        code.label("counted in a group");
-        lookUp();
-        code.jumpIf(R0, Condition.NOT_EQUAL, 0, "group found")
+        code.label("counted in a group")
+                .lookUp(maps.groups(), KEY)
+                .jumpIf(R0, Condition.NOT_EQUAL, 0, "group found")
                 .map(R1, maps.groups().fd())
                 .move(R2, FP)
                 .compute(R2, Operation.ADD, KEY)
@@ -129,8 +128,8 @@ final class SocketDetails {
                 .compute(R3, Operation.ADD, WalkState.ZEROS)
                 .move(R4, 1) // BPF_NOEXIST
                 .call(MAP_UPDATE_ELEM);
-        lookUp();
-        code.jumpIf(R0, Condition.NOT_EQUAL, 0, "group found")
+        code.lookUp(maps.groups(), KEY)
+                .jumpIf(R0, Condition.NOT_EQUAL, 0, "group found")
                 .compute(R8, Operation.SHIFT_LEFT, 3)
                 .compute(R8, Operation.ADD, R7)
                 .increment(Size.U64, R8, Slot.UNGROUPED, R1)
@@ -144,12 +143,5 @@ final class SocketDetails {
                 .compute(R8, Operation.ADD, R0)
                 .increment(Size.U32, R8, GroupKey.Counts.STATES, R1)
                 .jump(DONE);
-    }
-
-    private void lookUp() {
-        code.map(R1, maps.groups().fd())
-                .move(R2, FP)
-                .compute(R2, Operation.ADD, KEY)
-                .call(MAP_LOOKUP_ELEM);
     }
 }

@@ -1,11 +1,8 @@
 package dev.connstate.agent.kernel.bpf;
 
-import static dev.connstate.agent.kernel.bpf.HelperFunction.MAP_LOOKUP_ELEM;
-import static dev.connstate.agent.kernel.bpf.HelperFunction.PROBE_READ_KERNEL;
 import static dev.connstate.agent.kernel.bpf.Register.FP;
 import static dev.connstate.agent.kernel.bpf.Register.R0;
 import static dev.connstate.agent.kernel.bpf.Register.R1;
-import static dev.connstate.agent.kernel.bpf.Register.R2;
 import static dev.connstate.agent.kernel.bpf.Register.R3;
 import static dev.connstate.agent.kernel.bpf.Register.R6;
 import static dev.connstate.agent.kernel.bpf.Register.R7;
@@ -61,10 +58,7 @@ final class SocketRows {
         code.load(Size.U64, R3, FP, SCRATCH)
                 .jumpIf(R3, Condition.EQUAL, 0, label)
                 .compute(R3, Operation.ADD, inode)
-                .move(R1, base)
-                .compute(R1, Operation.ADD, to)
-                .move(R2, 8)
-                .call(PROBE_READ_KERNEL)
+                .copy(base, to, 8)
                 .label(label);
     }
 
@@ -88,10 +82,7 @@ final class SocketRows {
                 .store(Size.U64, FP, SCRATCH, R1)
                 .compute(R1, Operation.ADD, 1)
                 .store(Size.U64, R6, WalkState.ROWS, R1)
-                .map(R1, maps.rows().fd())
-                .move(R2, FP)
-                .compute(R2, Operation.ADD, SCRATCH)
-                .call(MAP_LOOKUP_ELEM)
+                .lookUp(maps.rows(), SCRATCH)
                 .jumpIf(R0, Condition.EQUAL, 0, DONE)
                 .move(R9, R0);
     }
@@ -124,11 +115,8 @@ final class SocketRows {
     }
 
     private void read(Register base, int to, int bytes, String member) throws IOException {
-        code.move(R1, base)
-                .compute(R1, Operation.ADD, to)
-                .move(R2, bytes)
-                .load(Size.U64, R3, FP, SOCK)
+        code.load(Size.U64, R3, FP, SOCK)
                 .compute(R3, Operation.ADD, offsets.of(member))
-                .call(PROBE_READ_KERNEL);
+                .copy(base, to, bytes);
     }
 }

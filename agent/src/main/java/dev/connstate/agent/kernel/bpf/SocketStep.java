@@ -1,8 +1,6 @@
 package dev.connstate.agent.kernel.bpf;
 
-import static dev.connstate.agent.kernel.bpf.HelperFunction.MAP_LOOKUP_ELEM;
 import static dev.connstate.agent.kernel.bpf.HelperFunction.MAP_UPDATE_ELEM;
-import static dev.connstate.agent.kernel.bpf.HelperFunction.PROBE_READ_KERNEL;
 import static dev.connstate.agent.kernel.bpf.Register.FP;
 import static dev.connstate.agent.kernel.bpf.Register.R0;
 import static dev.connstate.agent.kernel.bpf.Register.R1;
@@ -41,11 +39,13 @@ final class SocketStep {
     private final Assembler code;
     private final StructOffsets offsets;
     private final WalkMaps maps;
+    private final NetSettings settings;
 
-    SocketStep(Assembler code, StructOffsets offsets, WalkMaps maps) {
+    SocketStep(Assembler code, StructOffsets offsets, WalkMaps maps, NetSettings settings) {
         this.code = code;
         this.offsets = offsets;
         this.maps = maps;
+        this.settings = settings;
     }
 
     void assemble() throws IOException {
@@ -65,11 +65,8 @@ final class SocketStep {
         code.label(SOCKET)
                 .compute(R8, Operation.SUBTRACT, next)
                 .store(Size.U64, FP, SOCK, R8)
-                .move(R1, FP)
-                .compute(R1, Operation.ADD, COMMON)
-                .move(R2, next + 8)
                 .move(R3, R8)
-                .call(PROBE_READ_KERNEL)
+                .copy(FP, COMMON, next + 8)
                 .jumpIf(R0, Condition.EQUAL, 0, "head copied")
                 .increment(Size.U64, R6, WalkState.FAULTS, R1);
         code.jump("go on"); // as if the chain ended where it should
@@ -91,11 +88,8 @@ final class SocketStep {
                 .move(R3, R1)
                 .compute(R3, Operation.ADD, offsets.of("net.ns.inum"))
                 .store(Size.U64, FP, SCRATCH, 0)
-                .move(R1, FP)
-                .compute(R1, Operation.ADD, SCRATCH)
-                .move(R2, 4)
-                .call(PROBE_READ_KERNEL);
-        lookUp(maps.index(), SCRATCH);
+                .copy(FP, SCRATCH, 4)
+                .lookUp(maps.index(), SCRATCH);
         code.jumpIf(R0, Condition.EQUAL, 0, "new slot")
                 .load(Size.U32, R1, R0, 0)
                 .jump("slot to cache");
@@ -116,7 +110,7 @@ final class SocketStep {
         code.label("slot known")
                 .load(Size.U64, R1, R9, WalkState.SLOT_CACHE + 8)
                 .store(Size.U64, FP, KEY, R1);
-        lookUp(maps.slots(), KEY);
+        code.lookUp(maps.slots(), KEY);
         code.move(R7, R0)
                 .jumpIf(R7, Condition.NOT_EQUAL, 0, "slot found")
                 .label("no slot")
@@ -130,7 +124,7 @@ final class SocketStep {
                 .load(Size.U64, R1, R7, Slot.GENERATION)
                 .load(Size.U64, R2, R6, WalkState.GENERATION)
                 .jumpIf(R1, Condition.EQUAL, R2, "slot begun");
-        code.move(R1, R7).move(R2, Slot.BYTES).move(R3, 0).call(PROBE_READ_KERNEL); // fails, and so fills with zeros
+        code.move(R3, 0).copy(R7, 0, Slot.BYTES); // fails, and so fills with zeros
         code.load(Size.U64, R1, R6, WalkState.GENERATION).store(Size.U64, R7, Slot.GENERATION, R1);
         fetchOfNet(Slot.INUM, offsets.of("net.ns.inum"), 4);
         var range = "net.ipv4.ip_local_ports.range";
@@ -143,10 +137,10 @@ final class SocketStep {
                     .compute(R2, Operation.SHIFT_RIGHT, 16)
                     .store(Size.U32, R7, Slot.LAST_PORT, R2);
         }
-        lookUp(maps.settings(), KEY);
+        code.lookUp(maps.settings(), KEY);
         code.jumpIf(R0, Condition.EQUAL, 0, "slot begun").move(R9, R0);
         int net = COMMON + offsets.of("sock_common.skc_net.net");
-        new NetSettings(offsets).assemble(code, R9, () -> code.load(Size.U64, R3, FP, net), SCRATCH, offsets);
+        settings.assemble(code, R9, () -> code.load(Size.U64, R3, FP, net), SCRATCH, offsets);
         code.label("slot begun");
     }
 
@@ -154,12 +148,9 @@ final class SocketStep {
         code.load(Size.U8, R8, FP, COMMON + offsets.of("sock_common.skc_state"))
                 .jumpIf(R8, Condition.NOT_EQUAL, TcpNumber.TIME_WAIT, "state of a request")
                 .store(Size.U64, FP, SCRATCH, 0)
-                .move(R1, FP)
-                .compute(R1, Operation.ADD, SCRATCH)
-                .move(R2, 1)
                 .load(Size.U64, R3, FP, SOCK)
                 .compute(R3, Operation.ADD, offsets.of("inet_timewait_sock.tw_substate"))
-                .call(PROBE_READ_KERNEL)
+                .copy(FP, SCRATCH, 1)
                 .load(Size.U8, R1, FP, SCRATCH)
                 .jumpIf(R1, Condition.NOT_EQUAL, TcpNumber.FIN_WAIT2, "state known")
                 .move(R8, TcpNumber.FIN_WAIT2)
@@ -178,16 +169,9 @@ final class SocketStep {
     }
 
     private void fetchOfNet(int to, int from, int bytes) throws IOException {
-        code.move(R1, R7)
-                .compute(R1, Operation.ADD, to)
-                .move(R2, bytes)
-                .load(Size.U64, R3, FP, COMMON + offsets.of("sock_common.skc_net.net"))
+        code.load(Size.U64, R3, FP, COMMON + offsets.of("sock_common.skc_net.net"))
                 .compute(R3, Operation.ADD, from)
-                .call(PROBE_READ_KERNEL);
-    }
-
-    private void lookUp(BpfMap map, int key) {
-        code.map(R1, map.fd()).move(R2, FP).compute(R2, Operation.ADD, key).call(MAP_LOOKUP_ELEM);
+                .copy(R7, to, bytes);
     }
 
     private void update(BpfMap map, int key, int value) {

@@ -34,10 +34,11 @@ public final class SocketWalk implements AutoCloseable {
                             BpfMap.hash(libc, "cs_groups", GroupKey.BYTES, GroupKey.Counts.BYTES, room.groups())),
                     resources.opened(BpfMap.array(
                             libc, "cs_settings", NetSettings.BYTES, room.withSettings() ? room.slots() : 1)));
+            var settings = new NetSettings(offsets);
             this.program = resources.opened(
-                    BpfProgram.load(libc, new WalkProgram(offsets, maps).assemble(), WalkProgram.STEP));
+                    BpfProgram.load(libc, new WalkProgram(offsets, maps, settings).assemble(), WalkProgram.STEP));
             this.state = maps.state().memory(arena);
-            this.result = new WalkResult(maps, new NetSettings(offsets), arena);
+            this.result = new WalkResult(maps, settings, arena);
             program.run();
         } catch (IOException | RuntimeException | Error e) {
             close();

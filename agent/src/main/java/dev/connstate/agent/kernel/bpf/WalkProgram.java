@@ -32,19 +32,21 @@ final class WalkProgram {
 
     private final StructOffsets offsets;
     private final WalkMaps maps;
+    private final NetSettings settings;
     private final Assembler code = new Assembler();
     private final Pointer pointer = new Pointer(code);
 
-    WalkProgram(StructOffsets offsets, WalkMaps maps) {
+    WalkProgram(StructOffsets offsets, WalkMaps maps, NetSettings settings) {
         this.offsets = offsets;
         this.maps = maps;
+        this.settings = settings;
     }
 
     /** @throws IOException when this kernel lacks a member that is read */
     Assembler assemble() throws IOException {
         main();
         step();
-        new SocketStep(code, offsets, maps).assemble();
+        new SocketStep(code, offsets, maps, settings).assemble();
         return code;
     }
 
@@ -141,10 +143,7 @@ final class WalkProgram {
                 .compute(R3, Operation.MULTIPLY, bytes)
                 .load(Size.U64, R1, R6, WalkState.TABLE)
                 .compute(R3, Operation.ADD, R1)
-                .move(R1, R6)
-                .compute(R1, Operation.ADD, WalkState.HEADS)
-                .move(R2, BUCKETS_AT_ONCE * bytes)
-                .call(HelperFunction.PROBE_READ_KERNEL)
+                .copy(R6, WalkState.HEADS, BUCKETS_AT_ONCE * bytes)
                 .jumpIf(R0, Condition.EQUAL, 0, "read " + table)
                 .increment(Size.U64, R6, WalkState.FAULTS, R1)
                 .jump("go on")

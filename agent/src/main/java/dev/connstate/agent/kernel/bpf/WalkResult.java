@@ -86,11 +86,6 @@ public final class WalkResult {
         return sockets;
     }
 
-    /** What went over to us. */
-    public long rows() {
-        return rowsOfSlot.size() + groupsOfSlot.size();
-    }
-
     /** Sockets of namespaces that there was no room for: then those of {@link #of} may have been among them. */
     public long withoutSlot() {
         return number(WalkState.WITHOUT_SLOT);
