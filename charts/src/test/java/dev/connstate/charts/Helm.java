@@ -1,7 +1,10 @@
 package dev.connstate.charts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.connstate.crds.testing.KubeApiServer;
 import dev.connstate.crds.testing.Tools;
+import dev.connstate.operator.testing.Eventually;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,16 +12,27 @@ import java.util.stream.Stream;
 /** The real helm. */
 record Helm(Optional<Path> kubeconfig) {
     static final Path CHART = Path.of("connstate");
+    private static final String DEFINITIONS = CHART.resolve("files/crds").toString();
+    private static final String GROUP = "connstate.dev";
 
     /** At a server that then knows no release and none of our kinds. */
     static Helm atFresh(KubeApiServer server) {
         var helm = new Helm(Optional.of(server.kubeconfig()));
         helm.output("uninstall", "connstate", "-n=connstate", "--ignore-not-found");
-        server.kubectl(
-                "delete",
-                "--ignore-not-found",
-                "-f",
-                CHART.resolve("files/crds").toString());
+        server.kubectl("delete", "--ignore-not-found", "-f", DEFINITIONS);
+        Eventually.holds(() -> assertThat(server.kubectl("get", "--raw=/apis")).doesNotContain(GROUP));
+        return helm;
+    }
+
+    /**
+     * At a server that then knows no release, but our kinds. Without {@code --wait}, which no server without nodes can
+     * satisfy, Helm makes alerts as soon as their definitions are accepted, and a busy server serves the kinds later.
+     */
+    static Helm atPrepared(KubeApiServer server) {
+        var helm = atFresh(server);
+        server.kubectl("apply", "-f", DEFINITIONS);
+        server.kubectl("wait", "--for=condition=Established", "--timeout=1m", "-f", DEFINITIONS);
+        Eventually.holds(() -> server.kubectl("get", "clusterconnectionalerts,connectionalerts", "-A"));
         return helm;
     }
 

@@ -45,9 +45,15 @@ class OperatorIT {
             var file = Files.writeString(folder.resolve("namespace.yaml"), NAMESPACE.formatted(each));
             server.kubectl("apply", "-f", file.toString());
         }
-        var helm = Helm.atFresh(server);
+        var helm = Helm.atPrepared(server);
         helm.output(
-                "install", "connstate", "-n=connstate", "--create-namespace", "--values=" + one.values(), "connstate");
+                "install",
+                "connstate",
+                "-n=connstate",
+                "--create-namespace",
+                "--values=" + one.values(),
+                "--set=crds.enabled=false",
+                "connstate");
         var account = fullname + "-operator";
         var kubeconfig = server.kubeconfig(folder.resolve("kubeconfig"), namespace, account);
         try (var operator = OperatorProcess.start(kubeconfig, namespace, arguments(one))) {
