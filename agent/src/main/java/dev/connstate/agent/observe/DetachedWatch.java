@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.observe.SettingsTurns.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,23 +16,22 @@ final class DetachedWatch {
 
     static final Duration SEARCH_EVERY = Duration.ofSeconds(60);
 
-    /** Where as many sockets as before are not of IP, as a rule nothing has moved. */
-    static final Duration RECOUNT_EVERY = Duration.ofSeconds(60);
-
     private final DetachedSearch search;
     private final Duration countEvery;
     private Detached last = Detached.UNKNOWN;
     private OptionalLong notOfIp = OptionalLong.empty();
     private Instant countAt = Instant.MIN;
-    private Instant recountAt = Instant.MIN;
+    private final Turn recount;
     private Instant searchAt = Instant.MIN;
 
     /**
      * To read the tables of a host's thousands of AF_UNIX sockets takes milliseconds, and each namespace's
-     * {@code netlink} is a walk through those of all (80 µs beside 110 namespaces), so they may be so old.
+     * {@code netlink} is a walk through those of all (80 µs beside 110 namespaces), so they may be so old. Where as many
+     * sockets as before are not of IP, as a rule nothing has moved, and they are counted again in turn.
      */
-    DetachedWatch(DetachedSearch search, Duration countEvery) {
+    DetachedWatch(DetachedSearch search, SettingsTurns turns, Duration countEvery) {
         this.search = search;
+        this.recount = turns.turn();
         this.countEvery = countEvery;
     }
 
@@ -45,9 +45,9 @@ final class DetachedWatch {
         if (!now.isBefore(countAt)) {
             countAt = now.plus(countEvery);
             var others = DetachedCount.notOfIp(numbers.sockstat());
-            if (!others.equals(notOfIp) || isMany(last) || !now.isBefore(recountAt)) {
+            if (!others.equals(notOfIp) || isMany(last) || recount.isDue(now)) {
                 notOfIp = others;
-                recountAt = now.plus(RECOUNT_EVERY);
+                recount.take(namespace.kind(), now);
                 last = count(namespace, net, numbers, now);
             }
         }

@@ -14,6 +14,7 @@ record Instruments(
         InstantSource clock,
         NetFiles files,
         Sysctls sysctls,
+        SettingsTurns turns,
         ConnectionTable table,
         Meters meters,
         DetachedSearch detached) {

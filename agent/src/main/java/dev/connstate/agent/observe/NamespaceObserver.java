@@ -42,9 +42,11 @@ final class NamespaceObserver {
 
     NamespaceObserver(Instruments instruments, NetNamespace namespace) {
         this.instruments = instruments;
-        this.settings = new NamespaceSettings(instruments.sysctls());
-        this.detached =
-                new DetachedWatch(instruments.detached(), instruments.settings().tablesDeadline());
+        this.settings = new NamespaceSettings(instruments.sysctls(), instruments.turns());
+        this.detached = new DetachedWatch(
+                instruments.detached(),
+                instruments.turns(),
+                instruments.settings().tablesDeadline());
         this.last = namespace;
         this.firstSeen = instruments.clock().instant();
     }
@@ -78,8 +80,10 @@ final class NamespaceObserver {
         if (!inside) {
             sources.stream()
                     .findFirst()
-                    .ifPresent(source ->
-                            settings.learn(source::sysctls, instruments.clock().instant()));
+                    .ifPresent(source -> settings.learn(
+                            namespace.kind(),
+                            source::sysctls,
+                            instruments.clock().instant()));
         }
         problems.addAll(settings.problems());
         long start = System.nanoTime();

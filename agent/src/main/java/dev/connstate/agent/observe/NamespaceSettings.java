@@ -1,9 +1,9 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.observe.SettingsTurns.Turn;
 import dev.connstate.report.Address;
 import dev.connstate.report.NamespaceKind;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +13,19 @@ import java.util.function.Supplier;
 
 /** What changes rarely in a namespace, read now and then: its sysctls and its addresses. */
 final class NamespaceSettings {
-    static final Duration EVERY = Duration.ofSeconds(60);
-
     private final Sysctls reader;
     private Map<String, String> sysctls = Map.of();
     private Map<String, String> hostSysctls = Map.of();
     private EphemeralPorts ephemeral = EphemeralPorts.UNKNOWN;
-    private Instant sysctlsAt = Instant.MIN;
+    private final Turn sysctlTurn;
     private List<Address> addresses = List.of();
     private List<String> addressProblems = List.of();
-    private Instant addressesAt = Instant.MIN;
+    private final Turn addressTurn;
 
-    NamespaceSettings(Sysctls reader) {
+    NamespaceSettings(Sysctls reader, SettingsTurns turns) {
         this.reader = reader;
+        this.sysctlTurn = turns.turn();
+        this.addressTurn = turns.turn();
     }
 
     /**
@@ -35,25 +35,25 @@ final class NamespaceSettings {
      * @param inside whether the calling thread is in the namespace, which is where its sysctls can be read
      */
     void read(NamespaceKind kind, Path net, boolean inside, Instant now) {
-        if (inside && !now.isBefore(sysctlsAt)) {
-            sysctlsAt = now.plus(EVERY);
+        if (inside && sysctlTurn.isDue(now)) {
+            sysctlTurn.take(kind, now);
             sysctls = Map.copyOf(reader.read(Sysctls.OF_NAMESPACE)); // as each report has it, without another copy
             ephemeral = EphemeralPorts.of(sysctls);
             hostSysctls = reader.read(kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
-        if (!now.isBefore(addressesAt)) {
-            addressesAt = now.plus(EVERY);
+        if (addressTurn.isDue(now)) {
+            addressTurn.take(kind, now);
             addressProblems = new ArrayList<>();
             addresses = LocalAddresses.read(net, addressProblems);
         }
     }
 
     /** What somebody else knows, when it is due. */
-    void learn(Supplier<Map<String, String>> others, Instant now) {
-        if (!now.isBefore(sysctlsAt)) {
+    void learn(NamespaceKind kind, Supplier<Map<String, String>> others, Instant now) {
+        if (sysctlTurn.isDue(now)) {
             var known = others.get();
             if (!known.isEmpty()) {
-                sysctlsAt = now.plus(EVERY);
+                sysctlTurn.take(kind, now);
                 sysctls = Map.copyOf(known);
                 ephemeral = EphemeralPorts.of(known);
             }

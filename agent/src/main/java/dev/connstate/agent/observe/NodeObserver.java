@@ -63,6 +63,7 @@ public final class NodeObserver implements AutoCloseable {
                         clock,
                         files,
                         new Sysctls(proc),
+                        new SettingsTurns(),
                         new ConnectionTable(),
                         meters,
                         new DetachedSearch(proc, meters)),

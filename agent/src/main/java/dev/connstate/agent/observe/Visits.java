@@ -45,6 +45,7 @@ final class Visits {
     /** Visits each; one that fails or vanishes costs only itself. */
     Round round(List<NetNamespace> namespaces) {
         observers.keySet().retainAll(namespaces.stream().map(NetNamespace::id).collect(Collectors.toSet()));
+        instruments.turns().begin(namespaces.size());
         var round = new Round(door.here());
         for (var namespace : namespaces) {
             observers.computeIfPresent(namespace.id(), (_, known) -> known.isOf(namespace) ? known : null);

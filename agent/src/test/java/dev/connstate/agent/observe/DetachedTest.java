@@ -49,7 +49,7 @@ class DetachedTest {
         for (int i = 0; i < LEAKED; i++) {
             proc.holds(PID, 100 + i, "socket:[%d]".formatted(1000 + i));
         }
-        watch = new DetachedWatch(new DetachedSearch(proc.root(), new Meters()), Duration.ZERO);
+        watch = new DetachedWatch(new DetachedSearch(proc.root(), new Meters()), new SettingsTurns(), Duration.ZERO);
     }
 
     @Test
@@ -98,8 +98,8 @@ class DetachedTest {
     @Test
     void theWholeNodeIsNotSearchedAtOnce() throws IOException {
         var search = new DetachedSearch(proc.root(), new Meters());
-        watch = new DetachedWatch(search, Duration.ZERO);
-        var other = new DetachedWatch(search, Duration.ZERO);
+        watch = new DetachedWatch(search, new SettingsTurns(), Duration.ZERO);
+        var other = new DetachedWatch(search, new SettingsTurns(), Duration.ZERO);
         assertThat(look(NOW).byPid()).isNotEmpty();
         watch = other;
         assertThat(look(NOW).byPid()).isEmpty();
@@ -123,7 +123,8 @@ class DetachedTest {
 
     @Test
     void theSumMayBeAsOldAsWasSaid() throws IOException {
-        watch = new DetachedWatch(new DetachedSearch(proc.root(), new Meters()), Duration.ofSeconds(15));
+        watch = new DetachedWatch(
+                new DetachedSearch(proc.root(), new Meters()), new SettingsTurns(), Duration.ofSeconds(15));
         look(NOW);
         sockets(60);
         assertThat(look(NOW.plusSeconds(14)).sockets()).hasValue(LEAKED);
@@ -137,7 +138,7 @@ class DetachedTest {
         assertThat(look(NOW).sockets()).hasValue(4);
         Files.delete(proc.net(PID).resolve("packet"));
         assertThat(look(NOW.plusSeconds(59)).sockets()).hasValue(4);
-        assertThat(look(NOW.plus(DetachedWatch.RECOUNT_EVERY)).sockets()).hasValue(5);
+        assertThat(look(NOW.plus(SettingsTurns.EVERY)).sockets()).hasValue(5);
         sockets(61);
         assertThat(look(NOW.plusSeconds(61)).sockets()).hasValue(6);
     }
