@@ -2,10 +2,12 @@ package dev.connstate.agent.observe;
 
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
+import dev.connstate.agent.kernel.libc.OpenDirectory;
 import dev.connstate.agent.kernel.proc.ProcRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,17 +20,41 @@ final class NamespaceDoor implements AutoCloseable {
     private final Libc libc;
     private final ProcRoot proc;
     private final int home;
+    private final Optional<OpenDirectory> files;
 
     /** The namespace that the thread is in now is the one it goes back to. */
     NamespaceDoor(Libc libc, ProcRoot proc) throws KernelException {
         this.libc = libc;
         this.proc = proc;
         this.home = libc.open(OWN.toString(), Libc.O_RDONLY | Libc.O_CLOEXEC);
+        this.files = files(libc, proc);
+    }
+
+    private static Optional<OpenDirectory> files(Libc libc, ProcRoot proc) {
+        try {
+            return Optional.of(new OpenDirectory(libc, proc.netOfThread()));
+        } catch (KernelException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The network files of whatever namespace the thread is in; empty where the proc at hand does not show this very
+     * thread.
+     */
+    Optional<OpenDirectory> files() {
+        return files;
     }
 
     /** The namespace that the thread is in; empty where the proc at hand does not show this very thread. */
     OptionalLong here() {
-        return ProcRoot.namespaceId(proc.netOfThread());
+        try {
+            return files.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(files.get().inode("tcp"));
+        } catch (KernelException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** What {@code /proc/PID/ns/net} calls the namespace that the thread is in; empty where proc does not say. */
@@ -76,6 +102,7 @@ final class NamespaceDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        files.ifPresent(OpenDirectory::close);
         libc.close(home);
     }
 

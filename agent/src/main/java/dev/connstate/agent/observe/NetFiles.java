@@ -1,5 +1,6 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.libc.OpenDirectory;
 import dev.connstate.agent.kernel.proc.CounterFile;
 import dev.connstate.agent.kernel.proc.CounterSheet;
 import dev.connstate.agent.kernel.proc.MalformedFile;
@@ -20,6 +21,7 @@ import java.util.Set;
 
 /** The small files of a {@code net} directory. Each fails alone: its sentence goes to the problems, the rest is read. */
 final class NetFiles {
+    private final Optional<OpenDirectory> ofThread;
     private final ProcText text = new ProcText();
     private final CounterSheet sheet = new CounterSheet();
     private final CounterSheet sockets = new CounterSheet();
@@ -33,6 +35,11 @@ final class NetFiles {
 
     /** What the last namespace did not have: to look first is cheaper than to fail. */
     private final Set<String> missing = new HashSet<>();
+
+    /** @param ofThread a directory that is open: one of {@link #read} that is the same is read through it */
+    NetFiles(Optional<OpenDirectory> ofThread) {
+        this.ofThread = ofThread;
+    }
 
     CheapNumbers read(Path net, OptionalLong conntrackLimit, List<String> problems) {
         sheet.clear();
@@ -53,13 +60,12 @@ final class NetFiles {
     }
 
     private <T> Optional<T> readIfThere(Path net, String name, Parser<T> parser, List<String> problems) {
-        var file = net.resolve(name);
-        if (missing.contains(name) && !Files.exists(file)) {
+        if (missing.contains(name) && !Files.exists(net.resolve(name))) {
             return Optional.empty();
         }
         missing.remove(name);
         try {
-            return parsed(file, parser, problems);
+            return parsed(net, name, parser, problems);
         } catch (NoSuchFileException e) {
             missing.add(name);
             return Optional.empty();
@@ -67,18 +73,18 @@ final class NetFiles {
     }
 
     private <T> Optional<T> read(Path net, String name, Parser<T> parser, List<String> problems) {
-        var file = net.resolve(name);
         try {
-            return parsed(file, parser, problems);
+            return parsed(net, name, parser, problems);
         } catch (NoSuchFileException e) {
-            problems.add("%s is not there; its numbers are left out".formatted(file));
+            problems.add("%s is not there; its numbers are left out".formatted(net.resolve(name)));
             return Optional.empty();
         }
     }
 
-    private <T> Optional<T> parsed(Path file, Parser<T> parser, List<String> problems) throws NoSuchFileException {
+    private <T> Optional<T> parsed(Path net, String name, Parser<T> parser, List<String> problems)
+            throws NoSuchFileException {
         try {
-            text.read(file);
+            fill(net, name);
             if (text.isEmpty()) {
                 throw new MalformedFile("is empty");
             }
@@ -86,11 +92,20 @@ final class NetFiles {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (MalformedFile e) {
-            problems.add("%s %s; its numbers are left out".formatted(file, e.getMessage()));
+            problems.add("%s %s; its numbers are left out".formatted(net.resolve(name), e.getMessage()));
         } catch (IOException e) {
-            problems.add("%s cannot be read (%s); its numbers are left out".formatted(file, e.getMessage()));
+            problems.add(
+                    "%s cannot be read (%s); its numbers are left out".formatted(net.resolve(name), e.getMessage()));
         }
         return Optional.empty();
+    }
+
+    private void fill(Path net, String name) throws IOException {
+        if (ofThread.isPresent() && ofThread.get().path().equals(net)) {
+            text.read(ofThread.get(), name);
+        } else {
+            text.read(net.resolve(name));
+        }
     }
 
     private interface Parser<T> {

@@ -29,7 +29,7 @@ public final class NodeObserver implements AutoCloseable {
     private final NamespaceDoor door;
     private final Namespaces namespaces;
     private final SockDiag sockDiag;
-    private final NetFiles files = new NetFiles();
+    private final NetFiles files;
     private final Meters meters = new Meters();
     private final HostWalk walk;
     private final Visits visits;
@@ -53,6 +53,7 @@ public final class NodeObserver implements AutoCloseable {
         } catch (KernelException e) {
             throw new AgentException("this process's own network namespace cannot be opened: " + e.getMessage());
         }
+        this.files = new NetFiles(door.files());
         this.namespaces = new Namespaces(proc, new MountedNamespaces(settings.mounts(), door));
         this.sockDiag = new SockDiag(libc);
         this.walk = new HostWalk(settings, libc, proc, meters);

@@ -8,6 +8,7 @@ import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.agent.observe.NamespaceDoor.VanishedException;
 import dev.connstate.agent.observe.NamespaceObserver.Walk;
 import dev.connstate.agent.observe.WalkQueue.Waiting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class Visits {
     private final Instruments instruments;
     private final ProcRoot proc;
+    private final Path netOfThread;
     private final NamespaceDoor door;
     private final NetlinkSource netlink;
     private final HostWalk walk;
@@ -36,6 +38,7 @@ final class Visits {
     Visits(Instruments instruments, NamespaceDoor door, SockDiag sockDiag, HostWalk walk) {
         this.instruments = instruments;
         this.proc = instruments.proc();
+        this.netOfThread = proc.netOfThread();
         this.door = door;
         this.netlink = new NetlinkSource(sockDiag);
         this.walk = walk;
@@ -91,13 +94,11 @@ final class Visits {
         var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments, namespace));
         try {
             if (round.isHere(namespace)) {
-                return Optional.of(
-                        observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer), wanted));
+                return Optional.of(observer.observe(namespace, netOfThread, true, sourcesInside(observer), wanted));
             }
             if (instruments.settings().source() != SourceChoice.PROC && enter(namespace, round)) {
                 try {
-                    return Optional.of(
-                            observer.observe(namespace, proc.netOfThread(), true, sourcesInside(observer), wanted));
+                    return Optional.of(observer.observe(namespace, netOfThread, true, sourcesInside(observer), wanted));
                 } finally {
                     door.leave();
                 }
@@ -153,7 +154,7 @@ final class Visits {
     }
 
     private List<SocketSource> sourcesInside(NamespaceObserver observer) {
-        var files = new ProcSource(proc.netOfThread(), tcpTable, udpTable);
+        var files = new ProcSource(netOfThread, tcpTable, udpTable);
         return switch (instruments.settings().source()) {
             case AUTO ->
                 Stream.concat(walked(observer), Stream.of(netlink, files)).toList();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class LookAllocationTest {
     @Test
     void theCountersOfANamespaceAreReadWithoutTheirNames() throws IOException {
         var proc = proc(directory.resolve("proc"), 1);
-        var files = new NetFiles();
+        var files = new NetFiles(Optional.empty());
         long bytes = allocated(() -> files.read(proc.net(PID), OptionalLong.empty(), new ArrayList<>()));
         assertThat(bytes).isLessThan(10_000);
     }

@@ -3,25 +3,64 @@ package dev.connstate.agent.observe;
 import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A libc that opens everything and lets nobody into a namespace. */
 final class NoNamespaces implements Libc {
-    private int open;
+    private final Map<Integer, Path> open = new HashMap<>();
+    private final Map<Integer, InputStream> files = new HashMap<>();
+    private int last;
 
     int open() {
-        return open;
+        return open.size();
     }
 
     @Override
     public int open(String path, int flags) {
-        return ++open;
+        open.put(++last, Path.of(path));
+        return last;
+    }
+
+    @Override
+    public int openat(int directory, String name, int flags) throws KernelException {
+        var path = open.get(directory).resolve(name);
+        try {
+            files.put(last + 1, Files.newInputStream(path));
+        } catch (IOException e) {
+            throw new KernelException("open " + path, Errno.ENOENT);
+        }
+        return open(path.toString(), flags);
+    }
+
+    @Override
+    public int read(int fd, byte[] bytes, int from) throws KernelException {
+        try {
+            return Math.max(0, files.get(fd).read(bytes, from, bytes.length - from));
+        } catch (IOException e) {
+            throw new KernelException("read", Errno.EINVAL);
+        }
+    }
+
+    @Override
+    public long inode(int directory, String name) throws KernelException {
+        try {
+            return (Long) Files.getAttribute(open.get(directory).resolve(name), "unix:ino");
+        } catch (IOException e) {
+            throw new KernelException("statx " + name, Errno.ENOENT);
+        }
     }
 
     @Override
     public void close(int fd) {
-        open--;
+        open.remove(fd);
+        files.remove(fd);
     }
 
     @Override

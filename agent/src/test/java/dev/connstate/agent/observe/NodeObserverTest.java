@@ -161,7 +161,7 @@ class NodeObserverTest {
         try (var observer =
                 new NodeObserver(settings(proc.path(), SourceChoice.AUTO, Selection.ALL), libc, () -> now)) {
             observer.observe();
-            assertThat(libc.open()).isEqualTo(1);
+            assertThat(libc.open()).isEqualTo(2); // the way home, and the files of the thread
         }
         assertThat(libc.open()).isZero();
     }

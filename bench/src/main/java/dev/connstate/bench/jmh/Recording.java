@@ -85,6 +85,21 @@ final class Recording implements Libc {
     }
 
     @Override
+    public int openat(int directory, String name, int flags) throws KernelException {
+        throw new KernelException("open " + name, Errno.ENOENT);
+    }
+
+    @Override
+    public int read(int fd, byte[] bytes, int from) throws KernelException {
+        throw new KernelException("read", Errno.EINVAL);
+    }
+
+    @Override
+    public long inode(int directory, String name) throws KernelException {
+        throw new KernelException("statx " + name, Errno.ENOENT);
+    }
+
+    @Override
     public void setns(int fd, int nstype) throws KernelException {
         throw new KernelException("setns", Errno.EINVAL);
     }

@@ -12,6 +12,9 @@ public interface Libc extends AutoCloseable {
     int O_RDONLY = 0;
 
     int O_CLOEXEC = 0x80000;
+    /** Of a directory: only to find its files. */
+    int O_PATH = 0x200000;
+
     int CLONE_NEWNET = 0x40000000;
     int AF_NETLINK = 16;
     int SOCK_RAW = 3;
@@ -21,6 +24,15 @@ public interface Libc extends AutoCloseable {
 
     /** open(2). */
     int open(String path, int flags) throws KernelException;
+
+    /** openat(2): a file of a directory that is open, by one of a few names. */
+    int openat(int directory, String name, int flags) throws KernelException;
+
+    /** read(2) into the array from there on; 0 at the end of the file. */
+    int read(int fd, byte[] bytes, int from) throws KernelException;
+
+    /** statx(2): the inode of a file, named as for {@link #openat}. */
+    long inode(int directory, String name) throws KernelException;
 
     /** close(2); a failure has nothing to act on and is ignored. */
     void close(int fd);

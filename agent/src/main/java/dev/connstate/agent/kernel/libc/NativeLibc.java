@@ -1,6 +1,7 @@
 package dev.connstate.agent.kernel.libc;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -12,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
 import java.util.Map;
 
 /** {@link Libc} by java.lang.foreign. The segment that errno is captured in is this instance's, hence this thread's. */
@@ -23,6 +25,12 @@ public final class NativeLibc implements Libc {
 
     private static final MethodHandle open$mh =
             find("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle openat$mh = find(
+            "openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(3));
+    private static final MethodHandle read$mh =
+            find("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle statx$mh =
+            find("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle close$mh = find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle setns$mh = find("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle socket$mh =
@@ -43,11 +51,19 @@ public final class NativeLibc implements Libc {
     /** glibc has no function for it. */
     private static final Map<String, Long> NR_BPF = Map.of("amd64", 321L, "aarch64", 280L, "riscv64", 280L);
 
+    /** {@code include/uapi/linux/stat.h}. */
+    private static final int STATX_INO = 0x100;
+
+    private static final int STX_INO = 32;
+
+    private static final int BUFFER_BYTES = 16 * 1024;
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment callState = arena.allocate(CALL_STATE);
+    private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
+    private final Map<String, MemorySegment> names = new HashMap<>();
 
     @Override
     public int open(String path, int flags) throws KernelException {
@@ -57,6 +73,42 @@ public final class NativeLibc implements Libc {
         } catch (Throwable e) {
             throw rethrown(e);
         }
+    }
+
+    @Override
+    public int openat(int directory, String name, int flags) throws KernelException {
+        try {
+            return (int) checked("open " + name, (int) openat$mh.invokeExact(callState, directory, named(name), flags));
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int read(int fd, byte[] bytes, int from) throws KernelException {
+        try {
+            long room = Math.min(bytes.length - from, BUFFER_BYTES);
+            int read = (int) checked("read", (long) read$mh.invokeExact(callState, fd, buffer, room));
+            MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, from, read);
+            return read;
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public long inode(int directory, String name) throws KernelException {
+        try {
+            checked("statx " + name, (int)
+                    statx$mh.invokeExact(callState, directory, named(name), 0, STATX_INO, buffer));
+            return buffer.get(JAVA_LONG, STX_INO);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    private MemorySegment named(String name) {
+        return names.computeIfAbsent(name, arena::allocateFrom);
     }
 
     @Override

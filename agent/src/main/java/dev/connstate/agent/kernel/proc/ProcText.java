@@ -1,5 +1,8 @@
 package dev.connstate.agent.kernel.proc;
 
+import dev.connstate.agent.kernel.libc.Errno;
+import dev.connstate.agent.kernel.libc.KernelException;
+import dev.connstate.agent.kernel.libc.OpenDirectory;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -37,15 +40,41 @@ public final class ProcText {
         length = 0;
         try (var stream = new FileInputStream(file.toFile())) {
             for (int read = stream.read(bytes); read > 0; read = stream.read(bytes, length, bytes.length - length)) {
-                length += read;
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, length * 2);
-                }
+                grow(read);
             }
         } catch (FileNotFoundException e) {
             throw file.toFile().exists()
                     ? new AccessDeniedException(file.toString())
                     : new NoSuchFileException(file.toString());
+        }
+    }
+
+    /** Likewise, a file of this directory. */
+    public void read(OpenDirectory directory, String name) throws IOException {
+        length = 0;
+        try {
+            int file = directory.open(name);
+            try {
+                for (int read = directory.read(file, bytes, 0); read > 0; read = directory.read(file, bytes, length)) {
+                    grow(read);
+                }
+            } finally {
+                directory.close(file);
+            }
+        } catch (KernelException e) {
+            var path = directory.path().resolve(name).toString();
+            throw switch (e.errno()) {
+                case Errno.ENOENT -> new NoSuchFileException(path);
+                case Errno.EACCES -> new AccessDeniedException(path);
+                default -> e;
+            };
+        }
+    }
+
+    private void grow(int read) {
+        length += read;
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, length * 2);
         }
     }
 

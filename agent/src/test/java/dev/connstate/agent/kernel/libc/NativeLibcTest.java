@@ -3,13 +3,18 @@ package dev.connstate.agent.kernel.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibcTest {
     private static final int EBADF = 9;
@@ -63,6 +68,34 @@ class NativeLibcTest {
             assertThatThrownBy(elsewhere::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(WrongThreadException.class);
+        }
+    }
+
+    @Test
+    void aFileOfAnOpenDirectoryIsReadToItsEnd(@TempDir Path path) throws IOException {
+        var text = "0123456789".repeat(5_000); // longer than what is read at once
+        Files.writeString(path.resolve("long"), text);
+        try (var directory = new OpenDirectory(libc, path)) {
+            int file = directory.open("long");
+            var bytes = new byte[60_000];
+            int length = 0;
+            for (int read = directory.read(file, bytes, 0); read > 0; read = directory.read(file, bytes, length)) {
+                length += read;
+            }
+            directory.close(file);
+            assertThat(new String(bytes, 0, length, StandardCharsets.ISO_8859_1))
+                    .isEqualTo(text);
+            assertErrno(EBADF, () -> directory.read(file, bytes, 0));
+        }
+    }
+
+    @Test
+    void aFileOfAnOpenDirectoryHasItsInode(@TempDir Path path) throws IOException {
+        Files.createFile(path.resolve("file"));
+        try (var directory = new OpenDirectory(libc, path)) {
+            assertThat(directory.inode("file")).isEqualTo(Files.getAttribute(path.resolve("file"), "unix:ino"));
+            assertErrno(Errno.ENOENT, () -> directory.inode("other"));
+            assertErrno(Errno.ENOENT, () -> directory.open("other"));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.connstate.agent.kernel.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connstate.agent.kernel.libc.NativeLibc;
+import dev.connstate.agent.kernel.libc.OpenDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -34,6 +36,22 @@ class ProcFileTest {
         var text = "x".repeat(size);
         assertThat(ProcFile.read(Files.writeString(directory.resolve("file"), text)))
                 .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16 * 1024 - 1, 16 * 1024, 16 * 1024 + 1, 100_000})
+    void soIsOneOfAnOpenDirectory(int size) throws IOException {
+        Files.writeString(directory.resolve("file"), "x".repeat(size));
+        var text = new ProcText();
+        try (var libc = new NativeLibc();
+                var open = new OpenDirectory(libc, directory)) {
+            text.read(open, "file");
+            assertThat(text.toString()).isEqualTo("x".repeat(size));
+            assertThatThrownBy(() -> text.read(open, "gone"))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessage(directory.resolve("gone").toString());
+            assertThat(text.isEmpty()).isTrue();
+        }
     }
 
     @Test

@@ -31,6 +31,21 @@ public final class CountingLibc implements Libc {
     }
 
     @Override
+    public int openat(int directory, String name, int flags) throws KernelException {
+        return counted("openat").openat(directory, name, flags);
+    }
+
+    @Override
+    public int read(int fd, byte[] bytes, int from) throws KernelException {
+        return counted("read").read(fd, bytes, from);
+    }
+
+    @Override
+    public long inode(int directory, String name) throws KernelException {
+        return counted("statx").inode(directory, name);
+    }
+
+    @Override
     public void close(int fd) {
         counted("close").close(fd);
     }

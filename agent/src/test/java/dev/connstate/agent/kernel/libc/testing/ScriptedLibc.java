@@ -57,6 +57,21 @@ public final class ScriptedLibc implements Libc {
     }
 
     @Override
+    public int openat(int directory, String name, int flags) throws KernelException {
+        throw new KernelException("open " + name, Errno.ENOENT);
+    }
+
+    @Override
+    public int read(int fd, byte[] bytes, int from) {
+        throw new AssertionError("there is no file");
+    }
+
+    @Override
+    public long inode(int directory, String name) throws KernelException {
+        throw new KernelException("statx " + name, Errno.ENOENT);
+    }
+
+    @Override
     public void close(int fd) {
         if (!open.remove(fd)) {
             throw new AssertionError("descriptor %d is closed but not open".formatted(fd));
