@@ -8,6 +8,7 @@ import dev.connstate.agent.kernel.proc.SocketTable;
 import dev.connstate.agent.observe.NamespaceDoor.VanishedException;
 import dev.connstate.agent.observe.NamespaceObserver.Walk;
 import dev.connstate.agent.observe.WalkQueue.Waiting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ final class Visits {
             door.enter(namespace);
             return true;
         } catch (KernelException e) {
-            if (e.isGone()) {
+            if (e.isGone() || e.isRefused() && hasEnded(namespace)) {
                 throw new VanishedException();
             }
             if (e.isRefused()) {
@@ -128,6 +129,15 @@ final class Visits {
             }
             return false;
         }
+    }
+
+    /**
+     * Whether it was to be entered by a process that is no more: of one that ends while its namespace is opened, the kernel
+     * says EACCES, too ({@code proc_ns_get_link}). A hidden one shows its directory, if not to access(2).
+     */
+    private boolean hasEnded(NetNamespace namespace) {
+        return namespace.mount().isEmpty()
+                && !Files.isDirectory(proc.process(namespace.pids().getFirst()));
     }
 
     /** Through the files of its first process, which needs no right. */

@@ -16,14 +16,25 @@ import java.util.Map;
 final class NoNamespaces implements Libc {
     private final Map<Integer, Path> open = new HashMap<>();
     private final Map<Integer, InputStream> files = new HashMap<>();
+    private final Opening opening;
     private int last;
+
+    NoNamespaces() {
+        this(any -> {});
+    }
+
+    /** What happens before a path is opened is up to {@code opening}. */
+    NoNamespaces(Opening opening) {
+        this.opening = opening;
+    }
 
     int open() {
         return open.size();
     }
 
     @Override
-    public int open(String path, int flags) {
+    public int open(String path, int flags) throws KernelException {
+        opening.of(path);
         open.put(++last, Path.of(path));
         return last;
     }
@@ -95,4 +106,8 @@ final class NoNamespaces implements Libc {
 
     @Override
     public void close() {}
+
+    interface Opening {
+        void of(String path) throws KernelException;
+    }
 }

@@ -7,6 +7,8 @@ import dev.connstate.agent.AgentException;
 import dev.connstate.agent.AgentSettings;
 import dev.connstate.agent.Selection;
 import dev.connstate.agent.SourceChoice;
+import dev.connstate.agent.kernel.libc.Errno;
+import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.testing.Golden;
 import dev.connstate.agent.kernel.testing.KernelFolder;
 import dev.connstate.report.ConnectionCounts;
@@ -14,6 +16,7 @@ import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.TcpState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +95,24 @@ class NodeObserverTest {
         }
     }
 
+    /** Of a process that ends just then the kernel says the same as of one that may not be entered. */
+    @Test
+    void whatEndsWhileItIsEnteredIsNotRefused() {
+        var libc = new NoNamespaces(path -> {
+            if (path.equals(proc.path().resolve(OLD + "/ns/net").toString())) {
+                end(OLD);
+                throw new KernelException("open " + path, Errno.EACCES);
+            }
+        });
+        try (var observer =
+                new NodeObserver(settings(proc.path(), SourceChoice.AUTO, Selection.ALL), libc, () -> now)) {
+            var report = observer.observe();
+            assertThat(report.namespaces()).hasSize(2);
+            assertThat(report.problems())
+                    .anySatisfy(problem -> assertThat(problem).startsWith("2 namespaces cannot be entered"));
+        }
+    }
+
     @Test
     void onlyWhatIsSelectedIsLookedAt() {
         try (var observer = observer(SourceChoice.PROC, new Selection(Set.of(17L), Set.of(JAVA + 1, 5)))) {
@@ -164,6 +185,14 @@ class NodeObserverTest {
             assertThat(libc.open()).isEqualTo(2); // the way home, and the files of the thread
         }
         assertThat(libc.open()).isZero();
+    }
+
+    private void end(int pid) {
+        try {
+            proc.end(pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long closeWait(NodeObserver observer) {
