@@ -63,7 +63,7 @@ public final class NodeObserver implements AutoCloseable {
                         proc,
                         clock,
                         files,
-                        new Sysctls(proc),
+                        new Sysctls(libc, proc),
                         new SettingsTurns(),
                         new ConnectionTable(),
                         meters,

@@ -1,14 +1,16 @@
 package dev.connstate.agent.observe;
 
+import dev.connstate.agent.kernel.libc.KernelException;
+import dev.connstate.agent.kernel.libc.Libc;
+import dev.connstate.agent.kernel.libc.OpenDirectory;
 import dev.connstate.agent.kernel.proc.ProcRoot;
 import dev.connstate.agent.kernel.proc.ProcText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings that bear on connections. Which kernel has which differs; what is missing is left out. */
@@ -87,33 +89,45 @@ final class Sysctls {
     /** Those of the host's that are asked for of a single namespace, and that most kernels show in each. */
     static final List<String> OF_HOST_SEEN_EVERYWHERE = List.of("net.core.rmem_max", CONNTRACK_MAX);
 
+    private final Libc libc;
     private final ProcRoot proc;
     private final ProcText text = new ProcText();
 
-    /** What the last namespace did not have: to look first is cheaper than to fail. */
-    private final Set<String> missing = new HashSet<>();
-
-    Sysctls(ProcRoot proc) {
+    Sysctls(Libc libc, ProcRoot proc) {
+        this.libc = libc;
         this.proc = proc;
     }
 
     /** As the calling thread's namespace has them; tabs become blanks. */
     Map<String, String> read(List<String> names) {
         var values = new HashMap<String, String>();
-        for (var name : names) {
-            var file = proc.sysctl(name);
-            if (missing.contains(name) && !Files.exists(file)) {
-                continue;
-            }
-            try {
-                text.read(file);
-                missing.remove(name);
-                values.put(name, oneLine(text.toString().strip()));
-            } catch (IOException e) {
-                missing.add(name); // another kernel, a module that is not loaded, or write-only: unknown
-            }
-        }
+        names.stream()
+                .collect(Collectors.groupingBy(name -> name.substring(0, name.lastIndexOf('.'))))
+                .forEach((directory, those) -> read(directory, those, values));
         return values;
+    }
+
+    /**
+     * Each namespace has a directory of its own behind the same path, and the kernel goes through those of all to find one
+     * ({@code proc_sys_compare}): so it is opened once for all its files.
+     */
+    private void read(String directory, List<String> names, Map<String, String> values) {
+        try (var open = new OpenDirectory(libc, proc.sysctl(directory))) {
+            for (var name : names) {
+                read(open, name.substring(directory.length() + 1)).ifPresent(value -> values.put(name, value));
+            }
+        } catch (KernelException e) {
+            // A module that is not loaded: unknown.
+        }
+    }
+
+    private Optional<String> read(OpenDirectory directory, String file) {
+        try {
+            text.read(directory, file);
+            return Optional.of(oneLine(text.toString().strip()));
+        } catch (IOException e) {
+            return Optional.empty(); // another kernel, or write-only: unknown
+        }
     }
 
     private static String oneLine(String value) {

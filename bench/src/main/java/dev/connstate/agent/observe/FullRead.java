@@ -17,10 +17,12 @@ import java.util.Map;
  * due. In its package, as a test of it would be: the agent has no door to a single table.
  */
 public final class FullRead implements Reader {
-    private final NetlinkSource source = new NetlinkSource(new SockDiag(new NativeLibc()));
+    private final NativeLibc libc = new NativeLibc();
+    private final NetlinkSource source = new NetlinkSource(new SockDiag(libc));
     private final ConnectionTable table = new ConnectionTable();
     private final int most = AgentSettings.DEFAULTS.top();
-    private final Map<String, String> sysctls = new Sysctls(new ProcRoot(Path.of("/proc"))).read(Sysctls.OF_NAMESPACE);
+    private final Map<String, String> sysctls =
+            new Sysctls(libc, new ProcRoot(Path.of("/proc"))).read(Sysctls.OF_NAMESPACE);
 
     @Override
     public List<ConnectionCounts> read() throws IOException {
