@@ -99,7 +99,27 @@ class NamespacesTest {
         Files.delete(proc.net(11).resolve("tcp"));
         Files.createLink(proc.net(11).resolve("tcp"), proc.net(20).resolve("tcp"));
         assertThat(find(NOW.plusSeconds(1), 20).pids).containsExactly(20);
-        assertThat(find(NOW.plus(Namespaces.REFRESH), 20).pids).containsExactly(11, 20);
+        assertThat(find(NOW.plus(ProcessPlaces.REFRESH), 20).pids).containsExactly(11, 20);
+    }
+
+    /** It moves at its beginning, if at all. */
+    @Test
+    void aProcessThatStaysIsAskedLessOftenButEveryMinute() throws IOException {
+        proc.process(10, "java", 10, POD).process(11, "mover", 10, POD).process(20, "other", 20, "0::/\n");
+        var now = NOW;
+        for (int i = 0; i < 10; i++) {
+            find(now, 10);
+            now = now.plus(ProcessPlaces.LAST_REFRESH);
+        }
+        Files.delete(proc.net(11).resolve("tcp"));
+        Files.createLink(proc.net(11).resolve("tcp"), proc.net(20).resolve("tcp"));
+        var last = now.minus(ProcessPlaces.LAST_REFRESH);
+        assertThat(find(last.plus(ProcessPlaces.REFRESH), 20).pids).containsExactly(20);
+        assertThat(find(now, 20).pids).containsExactly(11, 20);
+        find(now.plusSeconds(1), 20);
+        Files.delete(proc.net(11).resolve("tcp"));
+        Files.createLink(proc.net(11).resolve("tcp"), proc.net(10).resolve("tcp"));
+        assertThat(find(now.plus(ProcessPlaces.REFRESH), 10).pids).containsExactly(10, 11);
     }
 
     @Test
@@ -107,7 +127,7 @@ class NamespacesTest {
         proc.process(10, "runc:[1:CHILD]", 10, "0::/system.slice/containerd.service\n");
         assertThat(find(NOW, 10).kind).isEqualTo(NamespaceKind.OTHER);
         Files.writeString(directory.resolve("10/cgroup"), POD);
-        assertThat(find(NOW.plus(Namespaces.REFRESH), 10).kind).isEqualTo(NamespaceKind.POD);
+        assertThat(find(NOW.plus(ProcessPlaces.REFRESH), 10).kind).isEqualTo(NamespaceKind.POD);
     }
 
     @Test
