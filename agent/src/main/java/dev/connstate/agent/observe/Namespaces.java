@@ -55,9 +55,9 @@ final class Namespaces {
         return found;
     }
 
-    /** All processes, those outside of any known namespace too. */
+    /** All processes, those outside of any namespace that was found too. */
     List<Integer> pids() {
-        return proc.pids().boxed().toList();
+        return places.living();
     }
 
     /** Something was not as remembered, a process number was used again perhaps: ask everybody next time. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class ProcessPlaces {
     private final ProcRoot proc;
     private final Map<Integer, Place> places = new HashMap<>();
     private final Set<Integer> asked = new HashSet<>();
+    private List<Integer> living = List.of();
     private int hidden;
     private boolean isForgotten;
 
@@ -42,7 +44,7 @@ final class ProcessPlaces {
             places.clear();
             isForgotten = false;
         }
-        var living = proc.pids().boxed().toList();
+        living = proc.pids().boxed().toList();
         places.keySet().retainAll(Set.copyOf(living));
         for (int pid : living) {
             var place = places.get(pid);
@@ -53,6 +55,11 @@ final class ProcessPlaces {
                         .ifPresentOrElse(id -> places.put(pid, Place.of(id, place, now)), () -> countHidden(pid));
             }
         }
+    }
+
+    /** All processes, those that do not show their namespace too. */
+    List<Integer> living() {
+        return living;
     }
 
     /** Has everybody asked the next time. */
