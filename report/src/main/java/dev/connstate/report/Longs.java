@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongConsumer;
 
 /**
  * Numbers that never change, as a list that holds no object for each and no zeros: a fleet has a hundred million of them,
@@ -69,6 +70,15 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
             }
         }
         return all;
+    }
+
+    /** As {@link #forEach}, without an object for each. */
+    void each(LongConsumer number) {
+        int next = 0;
+        for (int i = 0; i < size; i++) {
+            boolean isZero = (places[i / Long.SIZE] & 1L << i) == 0;
+            number.accept(isZero ? 0 : values[next++]);
+        }
     }
 
     @Override

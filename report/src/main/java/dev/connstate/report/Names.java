@@ -12,9 +12,11 @@ final class Names extends AbstractList<String> implements RandomAccess {
 
     private final List<String> names;
     private final Map<String, Integer> places;
+    private final int hash;
 
     private Names(List<String> names) {
         this.names = List.copyOf(names);
+        hash = this.names.hashCode();
         places = HashMap.newHashMap(names.size());
         for (int i = 0; i < names.size(); i++) {
             places.putIfAbsent(this.names.get(i), i);
@@ -52,6 +54,6 @@ final class Names extends AbstractList<String> implements RandomAccess {
 
     @Override
     public int hashCode() {
-        return names.hashCode();
+        return hash;
     }
 }

@@ -2,6 +2,10 @@ package dev.connstate.report;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.connstate.report.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /** A report as the bytes of {@code node_report.proto}, and back. */
 public final class NodeReportCodec {
@@ -9,7 +13,18 @@ public final class NodeReportCodec {
 
     /** Equal reports give equal bytes. */
     public static byte[] encode(NodeReport report) {
-        return new ReportEncoder().report(report).toByteArray();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            encode(report, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The same bytes, a namespace at a time. */
+    public static void encode(NodeReport report, OutputStream to) throws IOException {
+        new ReportEncoder().write(report, to);
     }
 
     /**

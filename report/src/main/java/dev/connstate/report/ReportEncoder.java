@@ -1,152 +1,131 @@
 package dev.connstate.report;
 
 import dev.connstate.report.wire.Wire;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** One report to its message. */
 final class ReportEncoder {
     /** Each list of names met so far, and its index in the report's table. */
     private final Map<List<String>, Integer> names = new LinkedHashMap<>();
 
-    Wire.NodeReport report(NodeReport report) {
-        var wire = Wire.NodeReport.newBuilder()
-                .setProtocol(Protocol.KNOWN.newest())
-                .setNode(node(report.node()))
-                .setTakenAt(time(report.takenAt()))
-                .setHost(host(report.host()))
-                .addAllProblems(report.problems())
-                .setCost(cost(report.cost()));
-        report.namespaces().forEach(namespace -> wire.addNamespaces(namespace(namespace)));
-        names.keySet().forEach(list -> wire.addNames(Wire.Names.newBuilder().addAllName(list)));
-        return wire.build();
+    /** The names of settings, sorted: the order of an immutable map differs from one JVM to the next. */
+    private final Map<Set<String>, List<String>> sorted = new HashMap<>();
+
+    /** Namespace after namespace, so that never more than one is held here. */
+    void write(NodeReport report, OutputStream to) throws IOException {
+        var out = new MessageWriter();
+        out.message(Wire.NodeReport.NODE_FIELD_NUMBER, report.node(), ReportEncoder::node);
+        out.message(Wire.NodeReport.TAKEN_AT_FIELD_NUMBER, report.takenAt(), ReportEncoder::time);
+        out.message(Wire.NodeReport.HOST_FIELD_NUMBER, report.host(), this::host);
+        for (var namespace : report.namespaces()) {
+            out.message(Wire.NodeReport.NAMESPACES_FIELD_NUMBER, namespace, this::namespace);
+            out.moveTo(to);
+        }
+        out.texts(Wire.NodeReport.PROBLEMS_FIELD_NUMBER, report.problems());
+        out.message(Wire.NodeReport.COST_FIELD_NUMBER, report.cost(), ReportEncoder::cost);
+        out.messages(
+                Wire.NodeReport.NAMES_FIELD_NUMBER,
+                names.keySet(),
+                (it, list) -> it.texts(Wire.Names.NAME_FIELD_NUMBER, list));
+        out.number(Wire.NodeReport.PROTOCOL_FIELD_NUMBER, Protocol.KNOWN.newest());
+        out.moveTo(to);
     }
 
-    private static Wire.Node node(Node node) {
-        return Wire.Node.newBuilder()
-                .setName(node.name())
-                .setKernel(node.kernel())
-                .setBootId(node.bootId())
-                .setArchitecture(node.architecture())
-                .setCpus(node.cpus())
-                .setMemoryBytes(node.memoryBytes())
-                .build();
+    private static void node(MessageWriter out, Node node) {
+        out.text(Wire.Node.NAME_FIELD_NUMBER, node.name());
+        out.text(Wire.Node.KERNEL_FIELD_NUMBER, node.kernel());
+        out.text(Wire.Node.BOOT_ID_FIELD_NUMBER, node.bootId());
+        out.text(Wire.Node.ARCHITECTURE_FIELD_NUMBER, node.architecture());
+        out.number(Wire.Node.CPUS_FIELD_NUMBER, node.cpus());
+        out.number(Wire.Node.MEMORY_BYTES_FIELD_NUMBER, node.memoryBytes());
     }
 
-    private static Wire.Time time(Instant instant) {
-        return Wire.Time.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
+    private static void time(MessageWriter out, Instant instant) {
+        out.number(Wire.Time.SECONDS_FIELD_NUMBER, instant.getEpochSecond());
+        out.number(Wire.Time.NANOS_FIELD_NUMBER, instant.getNano());
     }
 
-    private Wire.HostNumbers host(HostNumbers host) {
-        return Wire.HostNumbers.newBuilder()
-                .setSockstat(counters(host.sockstat()))
-                .setSoftnet(counters(host.softnet()))
-                .setSysctls(sysctls(host.sysctls()))
-                .build();
+    private void host(MessageWriter out, HostNumbers host) {
+        out.message(Wire.HostNumbers.SOCKSTAT_FIELD_NUMBER, host.sockstat(), this::counters);
+        out.message(Wire.HostNumbers.SOFTNET_FIELD_NUMBER, host.softnet(), this::counters);
+        out.message(Wire.HostNumbers.SYSCTLS_FIELD_NUMBER, host.sysctls(), this::sysctls);
     }
 
-    private static Wire.AgentCost cost(AgentCost cost) {
-        var wire = Wire.AgentCost.newBuilder().setCpuSeconds(cost.cpuSeconds());
-        cost.sources()
-                .forEach(source -> wire.addSources(Wire.AgentCost.Source.newBuilder()
-                        .setName(source.name())
-                        .setReads(source.reads())
-                        .setSeconds(source.seconds())
-                        .setRows(source.rows())
-                        .setBytes(source.bytes())));
-        return wire.build();
+    private static void cost(MessageWriter out, AgentCost cost) {
+        out.real(Wire.AgentCost.CPU_SECONDS_FIELD_NUMBER, cost.cpuSeconds());
+        out.messages(Wire.AgentCost.SOURCES_FIELD_NUMBER, cost.sources(), (it, source) -> {
+            it.text(Wire.AgentCost.Source.NAME_FIELD_NUMBER, source.name());
+            it.number(Wire.AgentCost.Source.READS_FIELD_NUMBER, source.reads());
+            it.real(Wire.AgentCost.Source.SECONDS_FIELD_NUMBER, source.seconds());
+            it.number(Wire.AgentCost.Source.ROWS_FIELD_NUMBER, source.rows());
+            it.number(Wire.AgentCost.Source.BYTES_FIELD_NUMBER, source.bytes());
+        });
     }
 
-    private Wire.Namespace namespace(NamespaceReport namespace) {
-        var wire = Wire.Namespace.newBuilder()
-                .setId(namespace.id())
-                .setKind(kind(namespace.kind()))
-                .addAllPids(namespace.pids())
-                .setCounters(counters(namespace.counters()))
-                .setSockstat(counters(namespace.sockstat()))
-                .setSysctls(sysctls(namespace.sysctls()))
-                .setOmitted(omitted(namespace.omitted()))
-                .addAllProblems(namespace.problems());
-        namespace.process().ifPresent(process -> wire.setProcess(SocketEncoder.process(process)));
-        namespace.pod().ifPresent(pod -> wire.setPodUid(pod.uid()));
-        namespace.source().ifPresent(source -> wire.setSource(source(source)));
-        namespace.tablesTakenAt().ifPresent(instant -> wire.setTablesTakenAt(time(instant)));
-        namespace.connections().ifPresent(counts -> wire.setConnections(SocketEncoder.connections(counts)));
-        namespace.conntrack().ifPresent(conntrack -> wire.setConntrack(conntrack(conntrack)));
-        namespace.addresses().forEach(address -> wire.addAddresses(SocketEncoder.address(address)));
-        sockets(namespace, wire);
-        return wire.build();
+    private void namespace(MessageWriter out, NamespaceReport namespace) {
+        out.number(Wire.Namespace.ID_FIELD_NUMBER, namespace.id());
+        out.number(Wire.Namespace.KIND_FIELD_NUMBER, kind(namespace.kind()));
+        out.numbers(Wire.Namespace.PIDS_FIELD_NUMBER, namespace.pids());
+        namespace.process().ifPresent(it -> SocketEncoder.process(out, Wire.Namespace.PROCESS_FIELD_NUMBER, it));
+        namespace.pod().ifPresent(pod -> out.known(Wire.Namespace.POD_UID_FIELD_NUMBER, pod.uid()));
+        namespace.source().ifPresent(source -> out.known(Wire.Namespace.SOURCE_FIELD_NUMBER, source(source)));
+        namespace
+                .tablesTakenAt()
+                .ifPresent(at -> out.message(Wire.Namespace.TABLES_TAKEN_AT_FIELD_NUMBER, at, ReportEncoder::time));
+        out.message(Wire.Namespace.COUNTERS_FIELD_NUMBER, namespace.counters(), this::counters);
+        out.message(Wire.Namespace.SOCKSTAT_FIELD_NUMBER, namespace.sockstat(), this::counters);
+        out.message(Wire.Namespace.SYSCTLS_FIELD_NUMBER, namespace.sysctls(), this::sysctls);
+        namespace.conntrack().ifPresent(it -> out.message(Wire.Namespace.CONNTRACK_FIELD_NUMBER, it, this::conntrack));
+        namespace.addresses().forEach(it -> out.bytes(Wire.Namespace.ADDRESSES_FIELD_NUMBER, it.bytes()));
+        SocketEncoder.sockets(out, namespace);
+        out.texts(Wire.Namespace.PROBLEMS_FIELD_NUMBER, namespace.problems());
     }
 
-    private static void sockets(NamespaceReport namespace, Wire.Namespace.Builder wire) {
-        namespace.listeners().forEach(listener -> wire.addListeners(SocketEncoder.listener(listener)));
-        namespace.destinations().forEach(destination -> wire.addDestinations(SocketEncoder.destination(destination)));
-        namespace.ports().ifPresent(ports -> wire.setPorts(SocketEncoder.ports(ports)));
-        namespace.closeWait().forEach(holder -> wire.addCloseWait(SocketEncoder.closeWait(holder)));
-        namespace.closing().forEach(sockets -> wire.addClosing(SocketEncoder.closing(sockets)));
-        namespace.idle().ifPresent(sockets -> wire.setIdle(SocketEncoder.idle(sockets)));
-        namespace.udp().forEach(socket -> wire.addUdp(SocketEncoder.udp(socket)));
-        namespace.detachedSockets().ifPresent(wire::setDetachedSockets);
-        namespace.detached().forEach(sockets -> wire.addDetached(SocketEncoder.detached(sockets)));
-    }
-
-    private static Wire.Namespace.Kind kind(NamespaceKind kind) {
+    private static int kind(NamespaceKind kind) {
         return switch (kind) {
-            case HOST -> Wire.Namespace.Kind.KIND_HOST;
-            case POD -> Wire.Namespace.Kind.KIND_POD;
-            case OTHER -> Wire.Namespace.Kind.KIND_OTHER;
+            case HOST -> Wire.Namespace.Kind.KIND_HOST_VALUE;
+            case POD -> Wire.Namespace.Kind.KIND_POD_VALUE;
+            case OTHER -> Wire.Namespace.Kind.KIND_OTHER_VALUE;
         };
     }
 
-    private static Wire.Namespace.Source source(SourceKind source) {
+    private static int source(SourceKind source) {
         return switch (source) {
-            case NETLINK -> Wire.Namespace.Source.SOURCE_NETLINK;
-            case BPF -> Wire.Namespace.Source.SOURCE_BPF;
-            case PROC -> Wire.Namespace.Source.SOURCE_PROC;
+            case NETLINK -> Wire.Namespace.Source.SOURCE_NETLINK_VALUE;
+            case BPF -> Wire.Namespace.Source.SOURCE_BPF_VALUE;
+            case PROC -> Wire.Namespace.Source.SOURCE_PROC_VALUE;
         };
     }
 
-    private Wire.Conntrack conntrack(Conntrack conntrack) {
-        var wire =
-                Wire.Conntrack.newBuilder().setEntries(conntrack.entries()).setCounters(counters(conntrack.counters()));
-        conntrack.limit().ifPresent(wire::setLimit);
-        return wire.build();
+    private void conntrack(MessageWriter out, Conntrack conntrack) {
+        out.number(Wire.Conntrack.ENTRIES_FIELD_NUMBER, conntrack.entries());
+        out.known(Wire.Conntrack.LIMIT_FIELD_NUMBER, conntrack.limit());
+        out.message(Wire.Conntrack.COUNTERS_FIELD_NUMBER, conntrack.counters(), this::counters);
     }
 
-    private static Wire.Omitted omitted(Omitted omitted) {
-        return Wire.Omitted.newBuilder()
-                .setListeners(omitted.listeners())
-                .setDestinations(omitted.destinations())
-                .setConnections(SocketEncoder.connections(omitted.connections()))
-                .setCloseWait(omitted.closeWait())
-                .setClosing(omitted.closing())
-                .setIdle(omitted.idle())
-                .setUdp(omitted.udp())
-                .build();
-    }
-
-    private Wire.Counters counters(Counters counters) {
-        var wire = Wire.Counters.newBuilder().addAllValues(counters.values());
+    private void counters(MessageWriter out, Counters counters) {
         if (!counters.names().isEmpty()) {
-            wire.setNames(indexOf(counters.names()));
+            out.known(Wire.Counters.NAMES_FIELD_NUMBER, indexOf(counters.names()));
         }
-        return wire.build();
+        out.numbers(Wire.Counters.VALUES_FIELD_NUMBER, counters.values());
     }
 
-    private Wire.Sysctls sysctls(Map<String, String> sysctls) {
-        // Sorted, since the order of an immutable map differs from one JVM to the next.
-        var sorted = new TreeMap<>(sysctls);
-        var wire = Wire.Sysctls.newBuilder().addAllValues(sorted.values());
-        if (!sorted.isEmpty()) {
-            wire.setNames(indexOf(List.copyOf(sorted.keySet())));
+    private void sysctls(MessageWriter out, Map<String, String> sysctls) {
+        if (!sysctls.isEmpty()) {
+            var inOrder = sorted.computeIfAbsent(
+                    sysctls.keySet(), keys -> keys.stream().sorted().toList());
+            out.known(Wire.Sysctls.NAMES_FIELD_NUMBER, indexOf(inOrder));
+            for (var name : inOrder) {
+                out.known(Wire.Sysctls.VALUES_FIELD_NUMBER, sysctls.get(name));
+            }
         }
-        return wire.build();
     }
 
     private int indexOf(List<String> list) {

@@ -37,6 +37,12 @@ class NodeReportCodecTest {
         assertThat(NodeReportCodec.decode(NodeReportCodec.encode(report))).isEqualTo(report);
     }
 
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theLibraryWouldWriteNoFewerBytes(@ForAll("reports") NodeReport report) throws InvalidProtocolBufferException {
+        var bytes = NodeReportCodec.encode(report);
+        assertThat(Wire.NodeReport.parseFrom(bytes).toByteArray()).hasSize(bytes.length);
+    }
+
     @Provide
     Arbitrary<NodeReport> reports() {
         return ReportArbitraries.reports();

@@ -12,7 +12,7 @@ record Parcel(long number, byte[] gzip) {
     static Parcel of(long number, NodeReport report) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(NodeReportCodec.encode(report));
+            NodeReportCodec.encode(report, gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
