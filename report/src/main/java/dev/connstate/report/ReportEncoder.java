@@ -4,7 +4,6 @@ import dev.connstate.report.wire.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ final class ReportEncoder {
     /** Each list of names met so far, and its index in the report's table. */
     private final Map<List<String>, Integer> names = new LinkedHashMap<>();
 
-    /** The names of settings, sorted: the order of an immutable map differs from one JVM to the next. */
-    private final Map<Set<String>, List<String>> sorted = new HashMap<>();
+    /** Those of the last sysctls, sorted: the order of an immutable map differs from one JVM to the next. */
+    private List<String> settings = List.of();
 
     /** Namespace after namespace, so that never more than one is held here. */
     void write(NodeReport report, OutputStream to) throws IOException {
@@ -119,13 +118,18 @@ final class ReportEncoder {
 
     private void sysctls(MessageWriter out, Map<String, String> sysctls) {
         if (!sysctls.isEmpty()) {
-            var inOrder = sorted.computeIfAbsent(
-                    sysctls.keySet(), keys -> keys.stream().sorted().toList());
-            out.known(Wire.Sysctls.NAMES_FIELD_NUMBER, indexOf(inOrder));
-            for (var name : inOrder) {
-                out.known(Wire.Sysctls.VALUES_FIELD_NUMBER, sysctls.get(name));
-            }
+            var sorted = sorted(sysctls.keySet());
+            out.known(Wire.Sysctls.NAMES_FIELD_NUMBER, indexOf(sorted));
+            sorted.forEach(name -> out.known(Wire.Sysctls.VALUES_FIELD_NUMBER, sysctls.get(name)));
         }
+    }
+
+    /** Most namespaces have the same. */
+    private List<String> sorted(Set<String> names) {
+        if (settings.size() != names.size() || !names.containsAll(settings)) {
+            settings = Names.copyOf(names.stream().sorted().toList());
+        }
+        return settings;
     }
 
     private int indexOf(List<String> list) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The latest report as a page of metrics; before the first there is none. */
@@ -53,11 +52,10 @@ public final class AgentMetrics extends Collector {
 
     /** In the table's order: the page should read the same on every kernel. */
     static void counters(MetricPage page, Counters counters, Map<String, Metric> table, List<String> labels) {
-        var values = counters.asMap();
         table.forEach((kernel, metric) -> {
-            var value = values.get(kernel);
-            if (value != null) {
-                page.add(metric, OptionalLong.of(value), labels);
+            var value = counters.of(kernel);
+            if (value.isPresent()) {
+                page.add(metric, value, labels);
             }
         });
     }

@@ -32,6 +32,12 @@ record Metric(Collector.Type type, String name, String help, List<String> labels
         return new Metric(type, name, help, all);
     }
 
+    /** Its name alone: it is looked up for each line of the page. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     String sampleName() {
         return type == Collector.Type.COUNTER ? name + "_total" : name;
     }

@@ -5,21 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.connstate.agent.AgentException;
+import dev.connstate.agent.delivery.QuickGzip;
 import dev.connstate.agent.metrics.AgentMetrics;
 import dev.connstate.report.NodeReport;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.prometheus.client.hotspot.StandardExports;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.zip.GZIPOutputStream;
 
 /** {@code /metrics} and {@code /healthz}. */
 final class MetricsPage implements AutoCloseable {
@@ -27,8 +25,6 @@ final class MetricsPage implements AutoCloseable {
 
     /** One that is slow to read its page leaves the others. */
     private static final int THREADS = 5;
-
-    private static final int CHUNK = 8192;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -39,6 +35,7 @@ final class MetricsPage implements AutoCloseable {
         // Without these a client that says or reads nothing keeps a thread of the server for good. Seconds.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        System.setProperty("sun.net.httpserver.timerMillis", "5000"); // how often these are looked after
         System.setProperty("jdk.httpserver.maxConnections", "100");
     }
 
@@ -92,9 +89,8 @@ final class MetricsPage implements AutoCloseable {
             }
             exchange.sendResponseHeaders(200, 0); // of a length that is not known yet
             var body = exchange.getResponseBody();
-            try (var page = new OutputStreamWriter(zipped ? new GZIPOutputStream(body, CHUNK) : body, UTF_8);
-                    var lines = new BufferedWriter(page, CHUNK)) {
-                TextFormat.writeFormat(form, lines, registry.metricFamilySamples());
+            try (var page = new PageWriter(zipped ? new QuickGzip(body) : body)) {
+                TextFormat.writeFormat(form, page, registry.metricFamilySamples());
             }
         }
     }
