@@ -2,12 +2,18 @@ package dev.connstate.agent.kernel.proc;
 
 import dev.connstate.report.Counters;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** {@code /proc/net/sockstat} and {@code sockstat6}: {@code TCP: inuse 5 orphan 0 tw 2}, as {@code TCP.inuse}. */
 public final class NetSockstat {
     /** One value for the whole host, although each namespace shows them ({@code sockstat_seq_show}). */
     private static final Set<String> HOST_GLOBAL = Set.of("TCP.orphan", "TCP.alloc", "TCP.mem", "UDP.mem");
+
+    /** That of the last file asked about: all namespaces of a node have the same list of names, and so of these. */
+    private static volatile OfNamespace ofNamespace = OfNamespace.among(List.of());
 
     private NetSockstat() {}
 
@@ -30,11 +36,26 @@ public final class NetSockstat {
 
     /** The part that belongs to the namespace it was read in. */
     public static Counters ofNamespace(Counters sockstat) {
-        return sockstat.only(name -> !HOST_GLOBAL.contains(name));
+        var part = ofNamespace;
+        if (part.all != sockstat.names()) {
+            part = OfNamespace.among(sockstat.names());
+            ofNamespace = part;
+        }
+        return sockstat.at(part.indexes, part.names);
     }
 
     /** The part that belongs to the host. */
     public static Counters ofHost(Counters sockstat) {
         return sockstat.only(HOST_GLOBAL::contains);
+    }
+
+    private record OfNamespace(List<String> all, int[] indexes, List<String> names) {
+        static OfNamespace among(List<String> all) {
+            var indexes = IntStream.range(0, all.size())
+                    .filter(i -> !HOST_GLOBAL.contains(all.get(i)))
+                    .toArray();
+            var names = Arrays.stream(indexes).mapToObj(all::get).toList();
+            return new OfNamespace(all, indexes, Counters.of(names, i -> 0).names()); // which finds them at once
+        }
     }
 }
