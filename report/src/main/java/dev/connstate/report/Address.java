@@ -55,10 +55,14 @@ public record Address(long high, long low) implements Comparable<Address> {
         };
     }
 
+    /** 4 or 16, in network order. */
     public byte[] bytes() {
-        return isV4()
-                ? ByteBuffer.allocate(4).putInt((int) low).array()
-                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        var bytes = new byte[isV4() ? 4 : 16];
+        for (int i = 0; i < bytes.length; i++) {
+            long word = i < Long.BYTES ? low : high;
+            bytes[bytes.length - 1 - i] = (byte) (word >>> Byte.SIZE * i); // the shift is modulo 64
+        }
+        return bytes;
     }
 
     public boolean isV4() {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
 /**
- * Writes protobuf's form of a message in one pass. The library's way is an object for each message, which in an agent
- * would be thousands with each look. Numbers of fields are those of the generated classes.
+ * Protobuf's form of a message, written in one pass. The library's way takes an object for each message in it, thousands
+ * with each look of an agent. Fields have the numbers that the generated classes give them.
  */
 final class MessageWriter {
     private static final int VARINT = 0;
@@ -20,6 +21,7 @@ final class MessageWriter {
     private static final int LENGTH_DELIMITED = 2;
     private static final int LONGEST_VARINT = 10;
 
+    private final LongConsumer varint = this::varint;
     private byte[] bytes = new byte[1 << 12];
     private int size;
 
@@ -56,8 +58,9 @@ final class MessageWriter {
         long bits = Double.doubleToRawLongBits(value);
         if (bits != 0) {
             varint(tag(field, FIXED64));
+            ensure(Long.BYTES);
             for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-                put((byte) (bits >>> shift));
+                bytes[size++] = (byte) (bits >>> shift);
             }
         }
     }
@@ -93,7 +96,7 @@ final class MessageWriter {
 
     private void packed(List<? extends Number> values) {
         if (values instanceof Longs longs) {
-            longs.each(this::varint);
+            longs.each(varint);
         } else {
             values.forEach(value -> varint(value.longValue()));
         }
@@ -137,11 +140,6 @@ final class MessageWriter {
             rest >>>= 7;
         }
         bytes[size++] = (byte) rest;
-    }
-
-    private void put(byte value) {
-        ensure(1);
-        bytes[size++] = value;
     }
 
     private void ensure(int more) {
