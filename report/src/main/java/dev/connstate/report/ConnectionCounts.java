@@ -21,7 +21,7 @@ public record ConnectionCounts(List<Long> counts) {
     }
 
     public static ConnectionCounts of(long[] byState) {
-        return new ConnectionCounts(Longs.of(byState.length, i -> byState[i]));
+        return new ConnectionCounts(Longs.of(byState, byState.length));
     }
 
     public long of(TcpState state) {

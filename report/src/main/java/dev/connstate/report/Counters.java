@@ -35,6 +35,11 @@ public record Counters(List<String> names, List<Long> values) {
         return new Counters(names, Longs.of(names.size(), values));
     }
 
+    /** @param values by the index of their names; as many of them as there are names */
+    public static Counters of(List<String> names, long[] values) {
+        return new Counters(names, Longs.of(values, names.size()));
+    }
+
     public OptionalLong of(String name) {
         int index = names.indexOf(name);
         return index < 0 ? OptionalLong.empty() : OptionalLong.of(value(index));

@@ -2,7 +2,6 @@ package dev.connstate.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What was read lately, by the message it was read from: nodes of a cluster have the same names of counters, and nearly the
@@ -21,12 +20,17 @@ final class Known<K, V> {
         }
     };
 
-    synchronized V of(K message, Function<K, V> reading) {
+    /** @throws E what reading throws */
+    synchronized <E extends Exception> V of(K message, Reading<K, V, E> reading) throws E {
         var known = values.get(message);
         if (known == null) {
-            known = reading.apply(message);
+            known = reading.of(message);
             values.put(message, known);
         }
         return known;
+    }
+
+    interface Reading<K, V, E extends Exception> {
+        V of(K message) throws E;
     }
 }

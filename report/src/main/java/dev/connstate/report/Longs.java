@@ -31,17 +31,30 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
 
     /** Without an object for each number on the way. */
     static Longs of(int size, IntToLongFunction numbers) {
+        var all = new long[size];
+        for (int i = 0; i < size; i++) {
+            all[i] = numbers.applyAsLong(i);
+        }
+        return of(all, size);
+    }
+
+    /** The first of these. */
+    static Longs of(long[] numbers, int size) {
         var places = new long[(size + Long.SIZE - 1) / Long.SIZE];
-        var values = new long[size];
         int count = 0;
         for (int i = 0; i < size; i++) {
-            long number = numbers.applyAsLong(i);
-            if (number != 0) {
+            if (numbers[i] != 0) {
                 places[i / Long.SIZE] |= 1L << i;
-                values[count++] = number;
+                count++;
             }
         }
-        return new Longs(size, places, Arrays.copyOf(values, count));
+        var values = new long[count];
+        for (int i = 0, next = 0; next < count; i++) {
+            if (numbers[i] != 0) {
+                values[next++] = numbers[i];
+            }
+        }
+        return new Longs(size, places, values);
     }
 
     long at(int index) {

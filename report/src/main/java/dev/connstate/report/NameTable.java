@@ -1,13 +1,17 @@
 package dev.connstate.report;
 
+import com.google.protobuf.ByteString;
 import dev.connstate.report.wire.Wire;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The name lists of one message, and what refers to them. */
 final class NameTable {
-    private static final Known<Wire.Names, List<String>> LISTS = new Known<>();
+    private static final Known<ByteString, List<String>> LISTS = new Known<>();
     private static final Known<Settings, Map<String, String>> SYSCTLS = new Known<>();
 
     /** In bytes: what no node has is not kept. */
@@ -18,10 +22,13 @@ final class NameTable {
 
     private record Settings(List<String> names, List<String> values) {}
 
-    NameTable(List<Wire.Names> lists) {
-        this.lists = lists.stream()
-                .map(it -> it.getSerializedSize() > LONGEST ? list(it) : LISTS.of(it, NameTable::list))
-                .toList();
+    /** @param lists the bytes of {@code Names} messages */
+    NameTable(List<ByteString> lists) throws IOException {
+        var all = new ArrayList<List<String>>(lists.size());
+        for (var list : lists) {
+            all.add(list.size() > LONGEST ? list(list) : LISTS.of(list, NameTable::list));
+        }
+        this.lists = all;
     }
 
     Counters counters(Wire.Counters counters) {
@@ -57,6 +64,11 @@ final class NameTable {
         return Map.copyOf(settings);
     }
 
+    /** @param number of the list; empty for who has none */
+    List<String> of(OptionalInt number) {
+        return names(number.isPresent(), number.orElse(0));
+    }
+
     private List<String> names(boolean named, int index) {
         if (!named) {
             return List.of();
@@ -69,7 +81,9 @@ final class NameTable {
     }
 
     /** One list for all reports that have these names. */
-    private static List<String> list(Wire.Names names) {
-        return Names.copyOf(names.getNameList().stream().map(String::intern).toList());
+    private static List<String> list(ByteString names) throws IOException {
+        return Names.copyOf(Wire.Names.parseFrom(names).getNameList().stream()
+                .map(String::intern)
+                .toList());
     }
 }

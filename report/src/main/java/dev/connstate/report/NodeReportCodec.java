@@ -1,7 +1,5 @@
 package dev.connstate.report;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.connstate.report.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,10 +34,8 @@ public final class NodeReportCodec {
      */
     public static NodeReport decode(byte[] bytes) throws MalformedReportException {
         try {
-            var wire = Wire.NodeReport.parseFrom(bytes);
-            Protocol.KNOWN.check(wire.getProtocol());
-            return new ReportDecoder(wire).report();
-        } catch (InvalidProtocolBufferException e) {
+            return new ReportDecoder(bytes).report();
+        } catch (IOException e) {
             throw new MalformedReportException("not a node report: the bytes are no protobuf message", e);
         } catch (IllegalArgumentException e) {
             throw new MalformedReportException("not a node report: " + e.getMessage(), e);

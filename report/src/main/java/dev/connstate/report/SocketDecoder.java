@@ -13,37 +13,6 @@ final class SocketDecoder {
         this.shared = shared;
     }
 
-    Listener listener(Wire.Listener listener) {
-        return new Listener(
-                address(listener.getAddress()),
-                listener.getPort(),
-                listener.getInode(),
-                listener.getSharing(),
-                new AcceptQueue(
-                        listener.getQueueLength(), shared.optional(listener.hasQueueLimit(), listener.getQueueLimit())),
-                shared.optional(listener.hasSynReceived(), listener.getSynReceived()),
-                listener.hasHalfOpen() ? Optional.of(halfOpen(listener.getHalfOpen())) : Optional.empty(),
-                shared.optional(listener.hasNotAccepted(), listener.getNotAccepted()),
-                shared.optional(listener.hasDrops(), listener.getDrops()),
-                connections(listener.hasConnections(), listener.getConnections()),
-                process(listener.hasProcess(), listener.getProcess()));
-    }
-
-    private HalfOpen halfOpen(Wire.HalfOpen halfOpen) {
-        return new HalfOpen(halfOpen.getRetransmitted(), halfOpen.getNetworks(), halfOpen.getOfBiggestNetwork());
-    }
-
-    Destination destination(Wire.Destination destination) {
-        return new Destination(
-                address(destination.getSource()),
-                address(destination.getAddress()),
-                destination.getPort(),
-                connections(destination.getConnections()),
-                destination.getSynRetransmitted(),
-                destination.getPortsUsed(),
-                shared.optional(destination.hasPortsUsable(), destination.getPortsUsable()));
-    }
-
     PortUse ports(Wire.PortUse ports) {
         return new PortUse(
                 ports.getDistinct(), ports.getConnections(), shared.optional(ports.hasUsable(), ports.getUsable()));
@@ -135,12 +104,12 @@ final class SocketDecoder {
         return known ? Optional.of(process(process)) : Optional.empty();
     }
 
-    private ProcessRef process(Wire.Process process) {
+    static ProcessRef process(Wire.Process process) {
         return new ProcessRef(
                 process.getPid(), process.getName(), container(process.hasContainer(), process.getContainer()));
     }
 
-    private Optional<Container> container(boolean known, Wire.Container container) {
+    private static Optional<Container> container(boolean known, Wire.Container container) {
         return known
                 ? Optional.of(new Container(
                         container.getPodUid(), container.hasId() ? Optional.of(container.getId()) : Optional.empty()))

@@ -2,7 +2,9 @@ package dev.connstate.report;
 
 import static dev.connstate.report.ExampleReports.changed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.connstate.report.wire.Wire;
@@ -79,6 +81,33 @@ class NodeReportCodecTest {
             report.getNamespacesBuilder(1).getListenersBuilder(0).setUnknownFields(aField());
         });
         assertThat(NodeReportCodec.decode(newer)).isEqualTo(ExampleReports.FULL);
+    }
+
+    /** Whoever reads protobuf must take repeated numbers in both forms. */
+    @Test
+    void numbersNeedNotBePacked() throws MalformedReportException {
+        var counts = UnknownFieldSet.Field.newBuilder();
+        var first = ExampleReports.FULL.namespaces().get(1).destinations().getFirst();
+        first.connections().counts().forEach(counts::addVarint);
+        var unpacked = changed(report -> report.getNamespacesBuilder(1)
+                .getDestinationsBuilder(0)
+                .getConnectionsBuilder()
+                .clear()
+                .setUnknownFields(
+                        UnknownFieldSet.newBuilder().addField(1, counts.build()).build()));
+        assertThat(NodeReportCodec.decode(unpacked)).isEqualTo(ExampleReports.FULL);
+    }
+
+    @Test
+    void aFieldOfAnotherTypeIsRefused() {
+        var text = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFromUtf8("eighty"))
+                .build();
+        var other = changed(report -> report.getNamespacesBuilder(1)
+                .getListenersBuilder(0)
+                .clearPort()
+                .setUnknownFields(UnknownFieldSet.newBuilder().addField(2, text).build()));
+        assertThatExceptionOfType(MalformedReportException.class).isThrownBy(() -> NodeReportCodec.decode(other));
     }
 
     private static UnknownFieldSet aField() {

@@ -42,6 +42,9 @@ class ReportArchitectureTest {
                             NodeReplyCodec.class,
                             ReportEncoder.class,
                             ReportDecoder.class,
+                            NamespaceDecoder.class,
+                            RowDecoder.class,
+                            WireReader.class,
                             SocketEncoder.class,
                             SocketDecoder.class,
                             NameTable.class))))

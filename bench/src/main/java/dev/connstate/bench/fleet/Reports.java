@@ -49,14 +49,17 @@ final class Reports {
     }
 
     /** Whose nanoseconds take five bytes, always. */
-    private static Instant time() {
+    static Instant time() {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return now.plusNanos(500_000_000);
     }
 
-    /** One report, as gzip. */
-    byte[] of(Course course, int look) throws IOException {
-        var at = time();
+    /**
+     * One report, as gzip.
+     *
+     * @param at with as many nanoseconds as {@link #time} has
+     */
+    byte[] of(Course course, int look, Instant at) throws IOException {
         var bytes = new byte[LARGEST];
         var out = CodedOutputStream.newInstance(bytes);
         var head = encoded(course.of(List.of(), at)).toBuilder();

@@ -60,7 +60,7 @@ final class Sender implements Runnable {
 
     private void report(int look) {
         try {
-            var message = message(reports.of(course, look));
+            var message = message(reports.of(course, look, Reports.time()));
             if (socket.isEmpty()) {
                 socket = Optional.of(connect());
             }

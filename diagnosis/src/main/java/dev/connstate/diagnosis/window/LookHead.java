@@ -28,6 +28,6 @@ record LookHead(Instant at, Signals.Row signals) {
     }
 
     static Counters counters(List<String> names, Numbers numbers) {
-        return Counters.of(names, numbers::at);
+        return Counters.of(names, numbers.range(0, names.size()));
     }
 }

@@ -143,7 +143,7 @@ final class LookReader {
         }
         return like.map(Counters::names)
                 .filter(names -> names.size() == values.length)
-                .map(names -> Counters.of(names, i -> values[i]))
+                .map(names -> Counters.of(names, values))
                 .orElse(Counters.NONE);
     }
 
