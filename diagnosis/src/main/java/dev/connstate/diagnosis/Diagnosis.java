@@ -68,7 +68,7 @@ public final class Diagnosis {
         for (var namespace : window.namespaces()) {
             var age = namespace.ageOfTables();
             for (var symptom : Catalogue.ALL) {
-                symptom.examine(namespace).map(it -> it.and(age)).forEachOrdered(verdicts::add);
+                symptom.examine(namespace).forEachOrdered(it -> verdicts.add(it.and(age)));
             }
         }
         return new Diagnosis(

@@ -83,7 +83,7 @@ final class Bytes {
     /** What was written, in these bytes where they are enough. */
     byte[] into(byte[] old) {
         if (place > old.length) {
-            return Arrays.copyOf(bytes, place + place / 16);
+            return Arrays.copyOf(bytes, place + place / 64);
         }
         System.arraycopy(bytes, 0, old, 0, place);
         return old;

@@ -100,6 +100,9 @@ public record NamespaceWindow(NodeWindow node, List<Look> looks) {
 
     /** The same of what is in tables, of which one that is only repeated says nothing. */
     public boolean lastsInTables(Predicate<NamespaceReport> held) {
+        if (!held.test(now())) {
+            return false; // as nearly always: then no look that is over has to be made
+        }
         var walks = Walks.of(looks);
         return walks.size() > 1
                 && walks.subList(walks.size() - 2, walks.size()).stream()
