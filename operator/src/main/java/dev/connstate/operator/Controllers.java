@@ -2,6 +2,7 @@ package dev.connstate.operator;
 
 import dev.connstate.operator.lead.Leadership;
 import dev.connstate.operator.reconcile.ReconcileMetrics;
+import dev.connstate.operator.reconcile.SlimStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -45,8 +46,11 @@ final class Controllers {
                     .setIntervalMultiplier(2)
                     .setMaxInterval(LONGEST_PAUSE.toMillis())
                     .withoutMaxAttempts());
-            if (!namespaces.isEmpty()) {
-                it.settingNamespaces(Set.copyOf(namespaces));
+            if (namespaces.isEmpty()) {
+                it.withItemStore(new SlimStore<>());
+            } else {
+                it.settingNamespaces(
+                        Set.copyOf(namespaces)); // each with a watch of its own, which cannot share a store
             }
         });
     }
