@@ -83,12 +83,12 @@ public final class Operation implements AutoCloseable {
         return probes.actualPort();
     }
 
-    private NodeReply receive(NodeReport report, Supplier<NodeReport> again, Instant at) {
+    private NodeReply receive(NodeReport report, Supplier<NodeReport> again, String knownNames, Instant at) {
         fleet.receive(report, again, at);
         return new NodeReply(
                 settings.interval(),
                 settings.idleLimit(),
-                Optional.of(directory.of(report.node().name())));
+                directory.since(knownNames, report.node().name()));
     }
 
     /** All there are; empty while the watch has not told all, and with the rights of Roles alone. */

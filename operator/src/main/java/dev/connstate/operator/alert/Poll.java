@@ -124,7 +124,7 @@ public record Poll(
                 && old == other.old
                 && judged == other.judged
                 && (worst.isEmpty() || sum == other.sum)
-                && tally.counts().equals(other.tally.counts())
+                && tally.decidesAs(other.tally)
                 && answers.equals(other.answers);
     }
 

@@ -66,12 +66,18 @@ record Tally(int matched, int reporting, int known, Told absent, Map<Reading.Why
         return absent.isNobody() && unseen.isEmpty();
     }
 
-    /** How many of each, by which alone a decision is made. */
-    List<Integer> counts() {
-        return Stream.concat(
-                        Stream.of(matched, reporting, known, absent.count),
-                        Stream.of(Reading.Why.values()).map(why -> unseen.getOrDefault(why, Told.NOBODY).count))
-                .toList();
+    /** Whether there are as many of each, by which alone a decision is made. */
+    boolean decidesAs(Tally other) {
+        return matched == other.matched
+                && reporting == other.reporting
+                && known == other.known
+                && absent.count == other.absent.count
+                && (unseen.isEmpty() && other.unseen.isEmpty()
+                        || Stream.of(Reading.Why.values()).allMatch(why -> unseen(why) == other.unseen(why)));
+    }
+
+    private int unseen(Reading.Why why) {
+        return unseen.getOrDefault(why, Told.NOBODY).count;
     }
 
     /** Those that report, but not this. */
@@ -81,7 +87,7 @@ record Tally(int matched, int reporting, int known, Told absent, Map<Reading.Why
 
     /** Those that can have the number at all: see {@link Look#isOfTheNode}. */
     int judged() {
-        return matched - unseen.getOrDefault(Reading.Why.SHARED, Told.NOBODY).count;
+        return matched - unseen(Reading.Why.SHARED);
     }
 
     boolean isSilent() {

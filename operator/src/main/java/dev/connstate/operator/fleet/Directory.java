@@ -11,22 +11,31 @@ public final class Directory {
     private final Cluster cluster;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    /** Good until pods of the node or owners change: of a report that comes every few seconds they hardly ever did. */
-    private record Known(long pods, long owners, PodNames names) {}
+    /**
+     * Good until pods of the node or owners change: of a report that comes every few seconds they hardly ever did. Not the
+     * names themselves, which agents keep: a cluster has a hundred thousand.
+     */
+    private record Known(long pods, long owners, String version) {}
 
     public Directory(Cluster cluster) {
         this.cluster = cluster;
     }
 
-    public PodNames of(String node) {
+    /**
+     * All those of a node; empty when they are what somebody has.
+     *
+     * @param version of what they have
+     */
+    public Optional<PodNames> since(String version, String node) {
         long pods = cluster.pods().changesOf(node);
         long owners = cluster.owners().changes();
-        return known.compute(
-                        node,
-                        (_, last) -> last != null && last.pods == pods && last.owners == owners
-                                ? last
-                                : new Known(pods, owners, named(node)))
-                .names;
+        var last = known.get(node);
+        if (last != null && last.pods == pods && last.owners == owners && last.version.equals(version)) {
+            return Optional.empty();
+        }
+        var names = named(node);
+        known.put(node, new Known(pods, owners, names.version()));
+        return Optional.of(names).filter(it -> !it.version().equals(version));
     }
 
     private PodNames named(String node) {

@@ -21,6 +21,12 @@ public final class Fleet {
     /** Where nobody says whether a node exists, one that is silent for so long is taken for gone. */
     private static final Duration GONE_AFTER = Duration.ofHours(1);
 
+    /**
+     * Nodes of which the last report is kept, in the form it came in. With more of them the next report comes before many
+     * could be read again, and they are most of the memory.
+     */
+    private static final int MOST_KEPT = 500;
+
     private final Map<String, NodeState> nodes = new ConcurrentHashMap<>();
     private final Pace pace;
     private final Duration fresh;
@@ -52,7 +58,7 @@ public final class Fleet {
     public void receive(NodeReport report, Supplier<NodeReport> again, Instant now) {
         var node = report.node().name();
         nodes.computeIfAbsent(node, _ -> new NodeState(pace))
-                .receive(report, again, now)
+                .receive(report, Optional.of(again).filter(_ -> nodes.size() <= MOST_KEPT), now)
                 .ifPresent(seen -> listener.reported(node, seen, now));
     }
 
@@ -89,22 +95,19 @@ public final class Fleet {
         return state(node, now).isPresent();
     }
 
-    /** The newest report of a node, while it is fresh. */
-    public Optional<NodeReport> report(String node, Instant now) {
-        return state(node, now).map(NodeState::report);
-    }
-
-    /** What is known of a pod now; empty without a fresh report that names it. */
-    public Optional<Sighting> of(ClusterPod pod, Instant now) {
-        return state(pod.node(), now).map(NodeState::sightings).flatMap(seen -> seen.of(pod));
-    }
-
     /**
-     * As {@link #of(ClusterPod, Instant)}, at less cost: counters, settings and findings, but not all sockets. Of a pod in
-     * the host's network it costs as much, and is all.
+     * What is known of a pod now, at little cost: counters, settings and findings, but not all sockets. Of a pod in the
+     * host's network settings and its own findings. Empty without a fresh report that names it.
      */
     public Optional<Sighting> gist(ClusterPod pod, Instant now) {
-        return pod.hostNetwork() ? of(pod, now) : state(pod.node(), now).flatMap(state -> state.gist(pod.cgroupUid()));
+        return pod.hostNetwork()
+                ? gist(pod.node(), now).map(host -> NodeSightings.ofHostNetwork(host, pod.cgroupUid()))
+                : state(pod.node(), now).flatMap(state -> state.gist(pod.cgroupUid()));
+    }
+
+    /** The same of a node's own namespace. */
+    public Optional<Sighting> gist(String node, Instant now) {
+        return state(node, now).flatMap(state -> state.gist(Gist.HOST));
     }
 
     /** Whether something is wrong with a pod, as far as is known now. */
@@ -126,14 +129,9 @@ public final class Fleet {
                 .anyMatch(finding -> finding.verdict().subject().pod().isEmpty());
     }
 
-    /** What the last report of a node says, while it is fresh. */
+    /** What the last report of a node says, while it is fresh; empty, too, in a fleet so big that reports are not kept. */
     public Optional<NodeSightings> sightings(String node, Instant now) {
-        return state(node, now).map(NodeState::sightings);
-    }
-
-    /** What is known of a node's own namespace now. */
-    public Optional<Sighting> of(String node, Instant now) {
-        return state(node, now).map(NodeState::sightings).flatMap(NodeSightings::host);
+        return state(node, now).flatMap(NodeState::sightings);
     }
 
     /** Everything that is wrong on nodes of which fresh numbers are there. */

@@ -14,27 +14,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What of a pod's namespace hardly ever changes.
+ * What of a namespace hardly ever changes.
  *
  * @param number which of its report's namespaces it is
  */
 record Gist(
-        int number, long id, NamespaceKind kind, Pod pod, Optional<SourceKind> source, Map<String, String> sysctls) {
-    /** By the pods' uids. @param before of which those that did not change are taken: old objects cost a collector nothing */
+        int number,
+        long id,
+        NamespaceKind kind,
+        Optional<Pod> pod,
+        Optional<SourceKind> source,
+        Map<String, String> sysctls) {
+    /** For a uid, which the node's own namespace has not. */
+    static final String HOST = "";
+
+    /**
+     * By the pods' uids, and the node's own.
+     *
+     * @param before of which those that did not change are taken: old objects cost a collector nothing
+     */
     static Map<String, Gist> of(NodeReport report, Map<String, Gist> before) {
         var gists = new HashMap<String, Gist>();
         boolean same = true;
         for (int i = 0; i < report.namespaces().size(); i++) {
             var namespace = report.namespaces().get(i);
-            if (namespace.pod().isPresent()) {
+            if (namespace.pod().isPresent() || namespace.kind() == NamespaceKind.HOST) {
+                var uid = namespace.pod().map(Pod::uid).orElse(HOST);
                 var gist = new Gist(
-                        i,
-                        namespace.id(),
-                        namespace.kind(),
-                        namespace.pod().get(),
-                        namespace.source(),
-                        namespace.sysctls());
-                same &= gists.putIfAbsent(gist.pod.uid(), gist) == null && gist.equals(before.get(gist.pod.uid()));
+                        i, namespace.id(), namespace.kind(), namespace.pod(), namespace.source(), namespace.sysctls());
+                same &= gists.putIfAbsent(uid, gist) == null && gist.equals(before.get(uid));
             }
         }
         return same && gists.size() == before.size() ? before : Map.copyOf(gists);
@@ -46,7 +54,7 @@ record Gist(
                 kind,
                 List.of(),
                 Optional.empty(),
-                Optional.of(pod),
+                pod,
                 source,
                 Optional.empty(),
                 Optional.empty(),

@@ -52,7 +52,7 @@ public final class NodeFaults {
         return new Target(
                 node,
                 node,
-                fleet.of(node, now)
+                fleet.gist(node, now)
                         .map(seen -> seen.with(seen.findings().stream()
                                 .filter(NodeFaults::isOfNode)
                                 .filter(finding -> key(finding).equals(key))
@@ -62,7 +62,7 @@ public final class NodeFaults {
     private Stream<String> keys(String node, Instant now) {
         return Stream.of(node)
                 .filter(it -> fleet.isTroubled(it, now))
-                .flatMap(it -> fleet.of(it, now).stream())
+                .flatMap(it -> fleet.gist(it, now).stream())
                 .flatMap(seen -> seen.findings().stream())
                 .filter(NodeFaults::isOfNode)
                 .map(NodeFaults::key)

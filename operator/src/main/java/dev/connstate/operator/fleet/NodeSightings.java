@@ -50,7 +50,7 @@ public final class NodeSightings {
 
     /** Of a pod; empty when the report does not name it. */
     public Optional<Sighting> of(ClusterPod pod) {
-        return pod.hostNetwork() ? ofHostNetwork(pod.cgroupUid()) : ofPod(pod.cgroupUid());
+        return pod.hostNetwork() ? host.map(all -> ofHostNetwork(all, pod.cgroupUid())) : ofPod(pod.cgroupUid());
     }
 
     private Optional<Sighting> ofPod(String uid) {
@@ -74,15 +74,15 @@ public final class NodeSightings {
     }
 
     /** Of a pod in the host's network only what its processes own can be told from the others'. */
-    private Optional<Sighting> ofHostNetwork(String podUid) {
-        return host.map(all -> new Sighting(
+    static Sighting ofHostNetwork(Sighting all, String podUid) {
+        return new Sighting(
                 owned(all.now(), podUid),
                 all.before().map(before -> owned(before, podUid)),
                 all.interval(),
                 all.host(),
                 all.findings().stream()
                         .filter(finding -> isOf(podUid, finding.verdict().subject()))
-                        .toList()));
+                        .toList());
     }
 
     private static boolean isOf(String podUid, Subject subject) {

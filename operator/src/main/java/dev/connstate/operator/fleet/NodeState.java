@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One node between its reports: what is wrong there, and the last report in the form it came in. No value, since a fleet
+ * One node between its reports: what is wrong there, and what the next report is compared with. No value, since a fleet
  * would make a collector copy it all again and again.
  */
 final class NodeState {
@@ -29,11 +29,11 @@ final class NodeState {
     }
 
     /**
-     * @param again makes the report anew
+     * @param again makes the report anew; empty if it is not to be kept
      * @param now by the operator's clock, since a node's may be wrong
      * @return what the report says; empty for one that is no newer than the last, which shows only that the agent lives
      */
-    synchronized Optional<NodeSightings> receive(NodeReport report, Supplier<NodeReport> again, Instant now) {
+    synchronized Optional<NodeSightings> receive(NodeReport report, Optional<Supplier<NodeReport>> again, Instant now) {
         receivedAt = now;
         var before = newest;
         return watch.after(report).map(known -> {
@@ -59,7 +59,11 @@ final class NodeState {
         return findings;
     }
 
-    /** Of a pod's own namespace its counters, settings and findings, at little cost, and not all of its sockets. */
+    /**
+     * Of a namespace its counters, settings and findings, at little cost, and not all of its sockets.
+     *
+     * @param podUid or {@link Gist#HOST}
+     */
     synchronized Optional<Sighting> gist(String podUid) {
         return Optional.ofNullable(gists.get(podUid)).map(gist -> {
             var looks = watch.gist(gist.number(), gist.like());
@@ -74,14 +78,10 @@ final class NodeState {
         });
     }
 
-    /** The last report, made anew. */
-    synchronized NodeReport report() {
-        return newest.orElseThrow().again.get();
-    }
-
-    /** What it says, made anew. */
-    synchronized NodeSightings sightings() {
-        return new NodeSightings(report(), newest.orElseThrow().interval, watch.before(), findings);
+    /** What the last report says, made anew; empty if that was not kept. */
+    synchronized Optional<NodeSightings> sightings() {
+        return newest.flatMap(
+                it -> it.again.map(again -> new NodeSightings(again.get(), it.interval, watch.before(), findings)));
     }
 
     /** @param limit how long a report is taken for the present */
@@ -90,5 +90,5 @@ final class NodeState {
     }
 
     /** @param interval from the report before to this one; zero when there was none, or one of another boot */
-    private record Newest(Supplier<NodeReport> again, Instant takenAt, String bootId, Duration interval) {}
+    private record Newest(Optional<Supplier<NodeReport>> again, Instant takenAt, String bootId, Duration interval) {}
 }

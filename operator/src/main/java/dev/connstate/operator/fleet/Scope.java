@@ -88,9 +88,9 @@ public sealed interface Scope {
                 : new OfNamespaces(cluster, new Selector(spec.target().namespaceSelector()));
     }
 
-    /** What an alert calls a pod. */
-    default String name(ClusterPod pod) {
-        return this instanceof OfPods ? pod.name() : pod.namespace() + "/" + pod.name();
+    /** Whether an alert has to say of which namespace a pod is. */
+    default boolean isOfCluster() {
+        return !(this instanceof OfPods);
     }
 
     /** Where there may be some. */

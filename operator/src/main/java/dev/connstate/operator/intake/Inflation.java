@@ -6,6 +6,9 @@ import java.util.zip.GZIPInputStream;
 
 /** The bytes of a report out of the bytes of a body, within bounds. */
 final class Inflation {
+    /** In bytes: most bodies whole, since each buffer full is a call of native code. */
+    private static final int BUFFER = 1 << 15;
+
     private Inflation() {}
 
     /** @param largest more bytes than these are refused before they are made */
@@ -13,7 +16,7 @@ final class Inflation {
         if (!gzipped) {
             return within(body, largest);
         }
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body), BUFFER)) {
             return within(gzip.readNBytes(largest + 1), largest);
         } catch (IOException e) {
             throw new RefusedException(

@@ -33,9 +33,8 @@ final class Reading {
                     "the token is of node %s, and the report of another: set --node-name to the node's name"
                             .formatted(agent.nodeName()));
         }
-        return NodeReplyCodec.encode(reception
-                .receive(report, () -> again(body, gzipped), clock.instant())
-                .since(knownNames));
+        return NodeReplyCodec.encode(
+                reception.receive(report, () -> again(body, gzipped), knownNames, clock.instant()));
     }
 
     /** It was read once. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 public interface Reception {
     /**
      * @param again makes the report anew, of the bytes it came in
+     * @param knownNames the version of the pods' names that the agent has
      * @param at when the report came in, by our clock
-     * @return always with the pods of the node; the intake leaves them out for an agent that has them
      */
-    NodeReply receive(NodeReport report, Supplier<NodeReport> again, Instant at);
+    NodeReply receive(NodeReport report, Supplier<NodeReport> again, String knownNames, Instant at);
 }

@@ -129,9 +129,11 @@ public final class Surveys {
         });
         int read = 0;
         for (var node : again) {
-            boolean fresh = fleet.isFresh(node, now);
-            if (!fresh || read++ < MOST_READ_AGAIN) {
-                ask(node, fresh ? fleet.sightings(node, now) : Optional.empty(), now);
+            if (!fleet.isFresh(node, now)) {
+                ask(node, Optional.empty(), now);
+            } else if (read++ < MOST_READ_AGAIN) {
+                // Of what is not kept the next report is waited for.
+                fleet.sightings(node, now).ifPresent(seen -> ask(node, Optional.of(seen), now));
             }
         }
     }
@@ -153,10 +155,12 @@ public final class Surveys {
                 young = true;
                 continue;
             }
+            var ofNamespace = new Target(pod.name(), node, sighting);
+            var ofCluster = new Target(pod.namespace() + "/" + pod.name(), node, sighting);
             for (var survey : reaching.computeIfAbsent(pod.namespace(), this::reaching)) {
                 if (survey.scope().covers(pod)) {
                     targets.computeIfAbsent(survey, _ -> new ArrayList<>())
-                            .add(new Target(survey.scope().name(pod), node, sighting));
+                            .add(survey.scope().isOfCluster() ? ofCluster : ofNamespace);
                 }
             }
         }

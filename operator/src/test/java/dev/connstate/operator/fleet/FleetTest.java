@@ -45,9 +45,10 @@ class FleetTest {
     @Test
     void nobodyKnowsAPodWhoseNodeIsSilent() {
         report(NOW);
-        assertThat(fleet.of(pod(false), NOW.plusSeconds(44))).isPresent();
-        assertThat(fleet.of(pod(false), NOW.plusSeconds(46))).isEmpty();
-        assertThat(fleet.report(NODE, NOW.plusSeconds(46))).isEmpty();
+        assertThat(fleet.gist(pod(false), NOW.plusSeconds(44))).isPresent();
+        assertThat(fleet.gist(pod(false), NOW.plusSeconds(46))).isEmpty();
+        assertThat(fleet.sightings(NODE, NOW.plusSeconds(44))).isPresent();
+        assertThat(fleet.sightings(NODE, NOW.plusSeconds(46))).isEmpty();
         assertThat(fleet.lastReport(NODE)).hasValue(NOW);
     }
 
@@ -95,7 +96,7 @@ class FleetTest {
     void anOlderReportShowsOnlyThatTheAgentLives() {
         report(NOW);
         fleet.receive(Checkout.report(NODE, NOW.minus(INTERVAL), List.of()), NOW.plusSeconds(30));
-        assertThat(fleet.of(pod(false), NOW.plusSeconds(60))).isPresent();
+        assertThat(fleet.gist(pod(false), NOW.plusSeconds(60))).isPresent();
     }
 
     /** Another namespace may have got the number of one that went: its counters began anew. */
@@ -119,7 +120,8 @@ class FleetTest {
     void ofAPodInTheHostsNetworkOnlyItsOwnSocketsAreKnown() {
         var host = host(Checkout.report(NODE, NOW, List.of(Checkout.exhausted("x"))));
         fleet.receive(host, NOW);
-        var mine = fleet.of(pod(true), NOW).orElseThrow();
+        var sightings = fleet.sightings(NODE, NOW).orElseThrow();
+        var mine = sightings.of(pod(true)).orElseThrow();
         assertThat(mine.sharesHostNetwork()).isTrue();
         assertThat(mine.now().listeners())
                 .singleElement()
@@ -127,7 +129,29 @@ class FleetTest {
         assertThat(mine.now().connections()).isEmpty();
         assertThat(mine.now().destinations()).isEmpty();
         assertThat(mine.now().counters().names()).isEmpty();
-        assertThat(fleet.of(NODE, NOW).orElseThrow().now().connections()).isPresent();
+        assertThat(sightings.host().orElseThrow().now().connections()).isPresent();
+    }
+
+    @Test
+    void theGistOfAPodInTheHostsNetworkHasNoCountersOfOthers() {
+        fleet.receive(host(Checkout.report(NODE, NOW, List.of(Checkout.exhausted("x")))), NOW);
+        var whole = fleet.sightings(NODE, NOW).orElseThrow().of(pod(true)).orElseThrow();
+        var gist = fleet.gist(pod(true), NOW).orElseThrow();
+        assertThat(gist.now().sysctls()).isNotEmpty().isEqualTo(whole.now().sysctls());
+        assertThat(gist.findings()).isEqualTo(whole.findings());
+        assertThat(gist.now().counters().names()).isEmpty();
+    }
+
+    /** Their next reports come sooner than they could be read again. */
+    @Test
+    void theReportsOfABigFleetAreNotKept() {
+        for (int i = 0; i < 500; i++) {
+            fleet.receive(Checkout.report("other-" + i, NOW, List.of()), NOW);
+        }
+        report(NOW);
+        assertThat(fleet.sightings("other-0", NOW)).isPresent();
+        assertThat(fleet.sightings(NODE, NOW)).isEmpty();
+        assertThat(fleet.gist(pod(false), NOW)).isPresent();
     }
 
     private void report(Instant at) {
@@ -135,7 +159,7 @@ class FleetTest {
     }
 
     private Sighting seen(Instant now) {
-        return fleet.of(pod(false), now).orElseThrow();
+        return fleet.sightings(NODE, now).orElseThrow().of(pod(false)).orElseThrow();
     }
 
     private static ClusterPod pod(boolean hostNetwork) {

@@ -26,9 +26,9 @@ final class Post implements Reception {
     private final LinkedBlockingQueue<NodeReport> received = new LinkedBlockingQueue<>();
 
     @Override
-    public NodeReply receive(NodeReport report, Supplier<NodeReport> again, Instant at) {
+    public NodeReply receive(NodeReport report, Supplier<NodeReport> again, String knownNames, Instant at) {
         received.add(report);
-        return REPLY;
+        return REPLY.since(knownNames);
     }
 
     /** The next one; fails when none comes in ten seconds. */

@@ -37,6 +37,7 @@ class AlertIT {
 
     private final Cluster cluster = Cluster.empty();
     private final Fleet fleet = new Fleet(Duration.ofSeconds(15), Optional.empty());
+    private Instant takenAt = Instant.now();
     private final Board board = new Board();
     private String namespace;
     private Pod pod;
@@ -139,11 +140,10 @@ class AlertIT {
     }
 
     private void report(int timeWait) {
-        var at = fleet.report(NODE, Instant.now())
-                .map(it -> it.takenAt().plusSeconds(15))
-                .orElse(Instant.now());
+        takenAt = takenAt.plusSeconds(15);
         fleet.receive(
-                Checkout.report(NODE, at, List.of(new Checkout(pod.getMetadata().getUid(), timeWait, Map.of()))),
+                Checkout.report(
+                        NODE, takenAt, List.of(new Checkout(pod.getMetadata().getUid(), timeWait, Map.of()))),
                 Instant.now());
     }
 

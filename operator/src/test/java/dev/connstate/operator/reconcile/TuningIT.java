@@ -40,6 +40,7 @@ class TuningIT {
 
     private final Cluster cluster = Cluster.empty();
     private final Fleet fleet = new Fleet(Duration.ofSeconds(15), Optional.empty());
+    private Instant takenAt = Instant.now();
     private final Workloads workloads = new Workloads(cluster, fleet);
     private final NodeFaults faults = new NodeFaults(fleet);
     private Apps shop;
@@ -129,11 +130,9 @@ class TuningIT {
     private void looks(int number, Function<String, Checkout> pod) {
         var uids = pods.stream().map(it -> it.getMetadata().getUid());
         var now = uids.map(pod).toList();
-        var begin = fleet.report(NODE, Instant.now())
-                .map(it -> it.takenAt().plusSeconds(15))
-                .orElse(Instant.now());
         for (int i = 0; i < number; i++) {
-            fleet.receive(Checkout.report(NODE, begin.plusSeconds(15L * i), now), Instant.now());
+            takenAt = takenAt.plusSeconds(15);
+            fleet.receive(Checkout.report(NODE, takenAt, now), Instant.now());
         }
     }
 
