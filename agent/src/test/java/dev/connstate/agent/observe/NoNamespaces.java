@@ -105,6 +105,11 @@ final class NoNamespaces implements Libc {
     }
 
     @Override
+    public MemorySegment reserve(long bytes, Arena arena) {
+        throw new AssertionError("there is no map");
+    }
+
+    @Override
     public void close() {}
 
     interface Opening {

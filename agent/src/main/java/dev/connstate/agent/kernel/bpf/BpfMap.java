@@ -40,9 +40,14 @@ record BpfMap(Libc libc, int fd, int keyBytes, int valueBytes, int entries) impl
         }
     }
 
-    /** All values of an array, until the arena is closed. */
+    /** All values of an array, until the arena is closed; they are resident as long. */
     MemorySegment memory(Arena arena) throws KernelException {
-        return libc.mmap(fd, (long) valueBytes * entries, arena);
+        return memory(entries, arena);
+    }
+
+    /** The first so many, at least one. */
+    MemorySegment memory(int first, Arena arena) throws KernelException {
+        return libc.mmap(fd, (long) valueBytes * first, arena);
     }
 
     @Override

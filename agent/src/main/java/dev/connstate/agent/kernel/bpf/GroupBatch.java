@@ -18,10 +18,10 @@ final class GroupBatch {
     private final MemorySegment position;
     private final BpfCommand take;
 
-    GroupBatch(BpfMap map, Arena arena) {
+    GroupBatch(BpfMap map, Arena arena) throws KernelException {
         this.map = map;
-        this.keys = arena.allocate((long) map.keyBytes() * map.entries(), 8);
-        this.values = arena.allocate((long) map.valueBytes() * map.entries(), 8);
+        this.keys = map.libc().reserve((long) map.keyBytes() * map.entries(), arena);
+        this.values = map.libc().reserve((long) map.valueBytes() * map.entries(), arena);
         this.position = arena.allocate(8, 8);
         this.take = new BpfCommand(arena, BpfCommand.MAP_LOOKUP_AND_DELETE_BATCH).u32(36, map.fd());
     }

@@ -21,17 +21,16 @@ public final class TaskWalk implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final Resources resources = new Resources();
     private final MemorySegment stateMemory;
-    private final MemorySegment taskMemory;
+    private final BpfMap tasks;
     private final BpfProgram program;
 
     private TaskWalk(Libc libc, StructOffsets offsets) throws IOException {
         try {
             var state = resources.opened(BpfMap.array(libc, "cs_state", Task.WalkState.BYTES, 1));
-            var tasks = resources.opened(BpfMap.array(libc, "cs_tasks", Task.BYTES, MOST));
+            this.tasks = resources.opened(BpfMap.array(libc, "cs_tasks", Task.BYTES, MOST));
             var code = new TaskProgram(offsets, state, tasks).assemble();
             this.program = resources.opened(BpfProgram.load(libc, code, WalkProgram.STEP));
             this.stateMemory = state.memory(arena);
-            this.taskMemory = tasks.memory(arena);
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
@@ -51,15 +50,24 @@ public final class TaskWalk implements AutoCloseable {
      */
     public Map<Integer, NetOfTask> walk(int self) throws IOException {
         program.run();
+        int count = (int) Math.min(MOST, stateMemory.get(JAVA_LONG, Task.WalkState.COUNT));
+        if (count == 0) {
+            return Map.of();
+        }
+        try (var mapped = Arena.ofConfined()) { // all that is mapped of a map is resident
+            return read(tasks.memory(count, mapped), count, self);
+        }
+    }
+
+    private static Map<Integer, NetOfTask> read(MemorySegment taskMemory, int count, int self) {
         var own = taskMemory.asSlice(0, Task.BYTES); // where the walk begins
         int level = IntStream.rangeClosed(0, Math.min(own.get(JAVA_INT, Task.LEVEL), Task.LEVELS - 1))
                 .filter(it -> own.get(JAVA_INT, Task.number(it)) == self)
                 .findFirst()
                 .orElse(Task.LEVELS);
         var all = new HashMap<Integer, NetOfTask>();
-        long count = level == Task.LEVELS ? 0 : Math.min(MOST, stateMemory.get(JAVA_LONG, Task.WalkState.COUNT));
-        for (long i = 0; i < count; i++) {
-            var task = taskMemory.asSlice(i * Task.BYTES, Task.BYTES);
+        for (int i = 0; i < count && level < Task.LEVELS; i++) {
+            var task = taskMemory.asSlice((long) i * Task.BYTES, Task.BYTES);
             long inum = task.get(JAVA_INT, Task.INUM) & 0xffffffffL; // 0 of one that is ending
             if (inum != 0 && task.get(JAVA_INT, Task.LEVEL) >= level && isInSame(task, own, level)) {
                 all.put(

@@ -12,21 +12,19 @@ import java.util.Map;
 /** What the last walk counted, by namespace; valid until the next. */
 public final class WalkResult {
     private final WalkMaps maps;
-    private final MemorySegment slots;
     private final MemorySegment rows;
     private final NetSettings settings;
     private final MemorySegment settingValues;
     private final GroupBatch groups;
     private final Chains rowsOfSlot = new Chains();
     private final Chains groupsOfSlot = new Chains();
-    private final Map<Long, Integer> slotOf = new HashMap<>();
+    private final Map<Long, WalkedSlot> slotOf = new HashMap<>();
     private MemorySegment state = MemorySegment.NULL;
     private long sockets;
 
     WalkResult(WalkMaps maps, NetSettings settings, Arena arena) throws IOException {
         this.maps = maps;
-        this.slots = maps.slots().memory(arena);
-        this.rows = maps.rows().memory(arena);
+        this.rows = maps.rows().libc().reserve((long) Row.BYTES * maps.rows().entries(), arena);
         this.settings = settings;
         this.settingValues = maps.settings().memory(arena);
         this.groups = new GroupBatch(maps.groups(), arena);
@@ -37,20 +35,34 @@ public final class WalkResult {
         slotOf.clear();
         sockets = 0;
         int known = (int) Math.min(number(WalkState.SLOTS), maps.slots().entries());
-        for (int slot = 0; slot < known; slot++) {
-            long at = (long) slot * Slot.BYTES;
-            if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
-                slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
-                for (int kind = 1; kind <= 11; kind++) {
-                    sockets += slots.get(JAVA_LONG, at + Slot.STATES + 8L * kind);
-                }
+        int filled = (int) Math.min(number(WalkState.ROWS), maps.rows().entries());
+        try (var mapped = Arena.ofConfined()) { // for so long alone: all that is mapped of a map is resident
+            readSlots(known, generation, mapped);
+            if (filled > 0) {
+                rows.copyFrom(maps.rows().memory(filled, mapped));
             }
         }
-        rowsOfSlot.begin(
-                known, (int) Math.min(number(WalkState.ROWS), maps.rows().entries()));
+        rowsOfSlot.begin(known, filled);
         rowsOfSlot.link(row -> rows.get(JAVA_INT, (long) row * Row.BYTES + GroupKey.SLOT));
         groupsOfSlot.begin(known, details ? groups.take() : 0);
         groupsOfSlot.link(groups::slot);
+    }
+
+    private void readSlots(int known, long generation, Arena mapped) throws IOException {
+        if (known == 0) {
+            return;
+        }
+        var slots = maps.slots().memory(known, mapped);
+        for (int number = 0; number < known; number++) {
+            long at = (long) number * Slot.BYTES;
+            if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
+                var slot = WalkedSlot.read(number, slots, at);
+                slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
+                for (int kind = 1; kind <= 11; kind++) {
+                    sockets += slot.count(kind);
+                }
+            }
+        }
     }
 
     /**
@@ -62,12 +74,12 @@ public final class WalkResult {
         return slot == null
                 ? WalkedNamespace.NONE
                 : new WalkedNamespace(
-                        slots.asSlice((long) slot * Slot.BYTES, Slot.BYTES),
-                        rowsOfSlot.of(slot),
-                        groupsOfSlot.of(slot),
+                        slot,
+                        rowsOfSlot.of(slot.number()),
+                        groupsOfSlot.of(slot.number()),
                         rows,
                         groups,
-                        () -> sysctls(slot));
+                        () -> sysctls(slot.number()));
     }
 
     private Map<String, String> sysctls(int slot) {

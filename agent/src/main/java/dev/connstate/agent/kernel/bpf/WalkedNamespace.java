@@ -1,8 +1,5 @@
 package dev.connstate.agent.kernel.bpf;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.connstate.agent.kernel.ConnectionSink;
 import dev.connstate.agent.kernel.SocketSink;
 import dev.connstate.report.TcpState;
@@ -16,11 +13,9 @@ import java.util.stream.IntStream;
 /** One namespace as the last walk saw it. */
 public final class WalkedNamespace {
     static final WalkedNamespace NONE = new WalkedNamespace(
-            MemorySegment.NULL, IntStream.empty(), IntStream.empty(), MemorySegment.NULL, null, Map::of);
+            WalkedSlot.NONE, IntStream.empty(), IntStream.empty(), MemorySegment.NULL, null, Map::of);
 
-    private static final int PORT_WORDS = 1 << 10;
-
-    private final MemorySegment slot;
+    private final WalkedSlot slot;
     private final int[] rowNumbers;
     private final int[] groupNumbers;
     private final MemorySegment rows;
@@ -28,7 +23,7 @@ public final class WalkedNamespace {
     private final Supplier<Map<String, String>> settings;
 
     WalkedNamespace(
-            MemorySegment slot,
+            WalkedSlot slot,
             IntStream rowNumbers,
             IntStream groupNumbers,
             MemorySegment rows,
@@ -44,12 +39,12 @@ public final class WalkedNamespace {
 
     /** In every state, LISTEN left out. */
     public long count(TcpState state) {
-        return state == TcpState.LISTEN || isEmpty() ? 0 : number(Slot.STATES, state.number());
+        return state == TcpState.LISTEN ? 0 : slot.count(state.number());
     }
 
     /** The sockets in LISTEN, with a row or without. */
     public long listening() {
-        return isEmpty() ? 0 : number(Slot.STATES, TcpNumber.LISTEN);
+        return slot.count(TcpNumber.LISTEN);
     }
 
     /** Sockets and groups of sockets. */
@@ -62,14 +57,9 @@ public final class WalkedNamespace {
      * met.
      */
     public Map<String, String> sysctls() {
-        if (isEmpty()) {
-            return Map.of();
-        }
         var all = new HashMap<>(settings.get());
         if (!all.isEmpty()) {
-            all.put(
-                    "net.ipv4.ip_local_port_range",
-                    slot.get(JAVA_INT, Slot.FIRST_PORT) + " " + slot.get(JAVA_INT, Slot.LAST_PORT));
+            all.put("net.ipv4.ip_local_port_range", slot.firstPort() + " " + slot.lastPort());
         }
         return all;
     }
@@ -77,13 +67,11 @@ public final class WalkedNamespace {
     /** Whether none of them went without a row. */
     public boolean hasAllListeners() {
         var rowOf = new WalkedRow();
-        return isEmpty()
-                || listening()
-                        == Arrays.stream(rowNumbers)
-                                .filter(number -> rowOf.moveTo(rows, (long) number * Row.BYTES)
-                                                .state()
-                                        == TcpNumber.LISTEN)
-                                .count();
+        return listening()
+                == Arrays.stream(rowNumbers)
+                        .filter(number ->
+                                rowOf.moveTo(rows, (long) number * Row.BYTES).state() == TcpNumber.LISTEN)
+                        .count();
     }
 
     /** The sockets in LISTEN; how many they are is returned. */
@@ -114,25 +102,13 @@ public final class WalkedNamespace {
             group.moveTo(groups.key(number), groups.counts(number));
             sink.group(group);
         }
-        for (int word = 0; word < PORT_WORDS && !isEmpty(); word++) {
-            long bits = number(Slot.PORTS, word);
-            if (bits != 0) {
-                sink.ports(word, bits);
-            }
-        }
+        slot.ports(sink);
         for (var state : TcpState.ALL) {
-            if (!isEmpty() && number(Slot.UNGROUPED, state.number()) != 0) {
-                sink.ungrouped(state.number(), number(Slot.UNGROUPED, state.number()));
+            long ungrouped = slot.ungrouped(state.number());
+            if (ungrouped != 0) {
+                sink.ungrouped(state.number(), ungrouped);
             }
             sink.total(state.number(), count(state));
         }
-    }
-
-    private boolean isEmpty() {
-        return slot.byteSize() == 0;
-    }
-
-    private long number(int array, int index) {
-        return slot.get(JAVA_LONG, array + 8L * index);
     }
 }

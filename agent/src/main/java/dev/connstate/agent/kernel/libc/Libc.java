@@ -55,6 +55,9 @@ public interface Libc extends AutoCloseable {
     /** mmap(2), shared, to read and write, of so many first bytes; munmap(2) when the arena is closed. */
     MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException;
 
+    /** mmap(2) of zeros, of which only those pages are resident that were written; munmap(2) when the arena is closed. */
+    MemorySegment reserve(long bytes, Arena arena) throws KernelException;
+
     @Override
     void close();
 }

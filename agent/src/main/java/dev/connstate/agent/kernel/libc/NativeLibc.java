@@ -59,6 +59,8 @@ public final class NativeLibc implements Libc {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
+    private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+    private static final int NO_FILE = -1;
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment callState = arena.allocate(CALL_STATE);
@@ -171,11 +173,20 @@ public final class NativeLibc implements Libc {
     }
 
     @Override
-    @SuppressWarnings("restricted") // it is as long as was asked for
     public MemorySegment mmap(int fd, long bytes, Arena owner) throws KernelException {
+        return map(fd, MAP_SHARED, bytes, owner);
+    }
+
+    @Override
+    public MemorySegment reserve(long bytes, Arena owner) throws KernelException {
+        return map(NO_FILE, MAP_PRIVATE_ANONYMOUS, bytes, owner);
+    }
+
+    @SuppressWarnings("restricted") // it is as long as was asked for
+    private MemorySegment map(int fd, int flags, long bytes, Arena owner) throws KernelException {
         try {
             long address = checked("mmap", (long)
-                    mmap$mh.invokeExact(callState, MemorySegment.NULL, bytes, PROT_READ_WRITE, MAP_SHARED, fd, 0L));
+                    mmap$mh.invokeExact(callState, MemorySegment.NULL, bytes, PROT_READ_WRITE, flags, fd, 0L));
             return MemorySegment.ofAddress(address).reinterpret(bytes, owner, this::munmap);
         } catch (Throwable e) {
             throw rethrown(e);

@@ -79,6 +79,21 @@ class SocketWalkIT {
         }
     }
 
+    /** What is mapped of a map is resident, and the slots of a thousand namespaces are 64 MiB. */
+    @Test
+    void ofTheMapsOnlyTheStateStaysMapped() throws Exception {
+        try (var namespace = new TestNamespace();
+                var every = new EveryState(namespace, Family.IPV4);
+                var libc = new NativeLibc();
+                var walk = SocketWalk.load(libc, Room.of(1000, false))) {
+            var walked = walk.details().of(inum(namespace));
+
+            assertThat(walked.count(TcpState.CLOSE_WAIT))
+                    .isEqualTo(every.expected().of(TcpState.CLOSE_WAIT));
+            assertThat(mappedOfMaps()).isBetween(1L, 64L << 10);
+        }
+    }
+
     @Test
     void settingsAreThoseOfTheFiles() throws Exception {
         try (var namespace = new TestNamespace(
@@ -133,6 +148,16 @@ class SocketWalkIT {
                             VerifierException.class, e -> assertThat(e.log()).contains("R0 !read_ok"))
                     .hasMessageContaining("the kernel's verifier refuses the program")
                     .hasMessageContaining("R0 !read_ok");
+        }
+    }
+
+    /** Bytes. */
+    private static long mappedOfMaps() throws Exception {
+        try (var mappings = Files.lines(Path.of("/proc/self/maps"))) {
+            return mappings.filter(line -> line.endsWith("bpf-map"))
+                    .map(line -> line.substring(0, line.indexOf(' ')).split("-"))
+                    .mapToLong(ends -> Long.parseLong(ends[1], 16) - Long.parseLong(ends[0], 16))
+                    .sum();
         }
     }
 

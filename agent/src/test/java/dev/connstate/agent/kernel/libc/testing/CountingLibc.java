@@ -81,6 +81,11 @@ public final class CountingLibc implements Libc {
     }
 
     @Override
+    public MemorySegment reserve(long bytes, Arena arena) throws KernelException {
+        return counted("mmap").reserve(bytes, arena);
+    }
+
+    @Override
     public void close() {
         libc.close();
     }

@@ -130,5 +130,10 @@ public final class ScriptedLibc implements Libc {
     }
 
     @Override
+    public MemorySegment reserve(long bytes, Arena arena) throws KernelException {
+        throw new KernelException("mmap", Errno.EINVAL);
+    }
+
+    @Override
     public void close() {}
 }
