@@ -100,7 +100,7 @@ final class NoNamespaces implements Libc {
     }
 
     @Override
-    public MemorySegment mmap(int fd, long bytes, Arena arena) {
+    public MemorySegment mmap(int fd, long offset, long bytes, Arena arena) {
         throw new AssertionError("there is no map");
     }
 

@@ -15,6 +15,7 @@ record BpfMap(Libc libc, int fd, int keyBytes, int valueBytes, int entries) impl
     private static final int HASH = 1;
     private static final int ARRAY = 2;
     private static final int MMAPABLE = 1 << 10; // since 5.5
+    private static final long LARGEST_PAGE = 1 << 16; // arm64 may have such
 
     static BpfMap hash(Libc libc, String name, int keyBytes, int valueBytes, int entries) throws KernelException {
         return create(libc, HASH, name, keyBytes, valueBytes, entries, 0);
@@ -42,12 +43,15 @@ record BpfMap(Libc libc, int fd, int keyBytes, int valueBytes, int entries) impl
 
     /** All values of an array, until the arena is closed; they are resident as long. */
     MemorySegment memory(Arena arena) throws KernelException {
-        return memory(entries, arena);
+        return memory(0, entries, arena);
     }
 
-    /** The first so many, at least one. */
-    MemorySegment memory(int first, Arena arena) throws KernelException {
-        return libc.mmap(fd, (long) valueBytes * first, arena);
+    /** So many of them, at least one. */
+    MemorySegment memory(int first, int count, Arena arena) throws KernelException {
+        long from = (long) valueBytes * first;
+        long page = from & -LARGEST_PAGE;
+        long bytes = (long) valueBytes * count;
+        return libc.mmap(fd, page, from - page + bytes, arena).asSlice(from - page, bytes);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class TaskWalk implements AutoCloseable {
             return Map.of();
         }
         try (var mapped = Arena.ofConfined()) { // all that is mapped of a map is resident
-            return read(tasks.memory(count, mapped), count, self);
+            return read(tasks.memory(0, count, mapped), count, self);
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** What the last walk counted, by namespace; valid until the next. */
 public final class WalkResult {
+    /** Mapped one after the other and not for longer than they are read, since all that is mapped is resident. */
+    private static final int SLOTS_AT_ONCE = 32;
+
     private final WalkMaps maps;
     private final MemorySegment rows;
     private final NetSettings settings;
@@ -36,31 +39,36 @@ public final class WalkResult {
         sockets = 0;
         int known = (int) Math.min(number(WalkState.SLOTS), maps.slots().entries());
         int filled = (int) Math.min(number(WalkState.ROWS), maps.rows().entries());
-        try (var mapped = Arena.ofConfined()) { // for so long alone: all that is mapped of a map is resident
-            readSlots(known, generation, mapped);
-            if (filled > 0) {
-                rows.copyFrom(maps.rows().memory(filled, mapped));
-            }
+        for (int first = 0; first < known; first += SLOTS_AT_ONCE) {
+            readSlots(first, Math.min(known, first + SLOTS_AT_ONCE), generation);
         }
+        readRows(filled);
         rowsOfSlot.begin(known, filled);
         rowsOfSlot.link(row -> rows.get(JAVA_INT, (long) row * Row.BYTES + GroupKey.SLOT));
         groupsOfSlot.begin(known, details ? groups.take() : 0);
         groupsOfSlot.link(groups::slot);
     }
 
-    private void readSlots(int known, long generation, Arena mapped) throws IOException {
-        if (known == 0) {
-            return;
-        }
-        var slots = maps.slots().memory(known, mapped);
-        for (int number = 0; number < known; number++) {
-            long at = (long) number * Slot.BYTES;
-            if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
-                var slot = WalkedSlot.read(number, slots, at);
-                slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
-                for (int kind = 1; kind <= 11; kind++) {
-                    sockets += slot.count(kind);
+    private void readSlots(int first, int end, long generation) throws IOException {
+        try (var mapped = Arena.ofConfined()) {
+            var slots = maps.slots().memory(first, end - first, mapped);
+            for (int number = first; number < end; number++) {
+                long at = (long) (number - first) * Slot.BYTES;
+                if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
+                    var slot = WalkedSlot.read(number, slots, at);
+                    slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
+                    for (int kind = 1; kind <= 11; kind++) {
+                        sockets += slot.count(kind);
+                    }
                 }
+            }
+        }
+    }
+
+    private void readRows(int filled) throws IOException {
+        if (filled > 0) {
+            try (var mapped = Arena.ofConfined()) {
+                rows.copyFrom(maps.rows().memory(0, filled, mapped));
             }
         }
     }

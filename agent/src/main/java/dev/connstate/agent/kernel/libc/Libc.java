@@ -52,8 +52,8 @@ public interface Libc extends AutoCloseable {
     /** bpf(2) with this union bpf_attr: a descriptor, or 0. */
     int bpf(int command, MemorySegment attr) throws KernelException;
 
-    /** mmap(2), shared, to read and write, of so many first bytes; munmap(2) when the arena is closed. */
-    MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException;
+    /** mmap(2), shared, to read and write, from an offset of whole pages; munmap(2) when the arena is closed. */
+    MemorySegment mmap(int fd, long offset, long bytes, Arena arena) throws KernelException;
 
     /** mmap(2) of zeros, of which only those pages are resident that were written; munmap(2) when the arena is closed. */
     MemorySegment reserve(long bytes, Arena arena) throws KernelException;

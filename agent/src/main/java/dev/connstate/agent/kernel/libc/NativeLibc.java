@@ -173,20 +173,20 @@ public final class NativeLibc implements Libc {
     }
 
     @Override
-    public MemorySegment mmap(int fd, long bytes, Arena owner) throws KernelException {
-        return map(fd, MAP_SHARED, bytes, owner);
+    public MemorySegment mmap(int fd, long offset, long bytes, Arena owner) throws KernelException {
+        return map(fd, MAP_SHARED, offset, bytes, owner);
     }
 
     @Override
     public MemorySegment reserve(long bytes, Arena owner) throws KernelException {
-        return map(NO_FILE, MAP_PRIVATE_ANONYMOUS, bytes, owner);
+        return map(NO_FILE, MAP_PRIVATE_ANONYMOUS, 0, bytes, owner);
     }
 
     @SuppressWarnings("restricted") // it is as long as was asked for
-    private MemorySegment map(int fd, int flags, long bytes, Arena owner) throws KernelException {
+    private MemorySegment map(int fd, int flags, long offset, long bytes, Arena owner) throws KernelException {
         try {
             long address = checked("mmap", (long)
-                    mmap$mh.invokeExact(callState, MemorySegment.NULL, bytes, PROT_READ_WRITE, flags, fd, 0L));
+                    mmap$mh.invokeExact(callState, MemorySegment.NULL, bytes, PROT_READ_WRITE, flags, fd, offset));
             return MemorySegment.ofAddress(address).reinterpret(bytes, owner, this::munmap);
         } catch (Throwable e) {
             throw rethrown(e);

@@ -76,8 +76,8 @@ public final class CountingLibc implements Libc {
     }
 
     @Override
-    public MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException {
-        return counted("mmap").mmap(fd, bytes, arena);
+    public MemorySegment mmap(int fd, long offset, long bytes, Arena arena) throws KernelException {
+        return counted("mmap").mmap(fd, offset, bytes, arena);
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class ScriptedLibc implements Libc {
     }
 
     @Override
-    public MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException {
+    public MemorySegment mmap(int fd, long offset, long bytes, Arena arena) throws KernelException {
         throw new KernelException("mmap", Errno.EINVAL);
     }
 
