@@ -110,7 +110,12 @@ final class Recording implements Libc {
     }
 
     @Override
-    public MemorySegment mmap(int fd, long bytes, Arena arena) throws KernelException {
+    public MemorySegment mmap(int fd, long offset, long bytes, Arena arena) throws KernelException {
+        throw new KernelException("mmap", Errno.EINVAL);
+    }
+
+    @Override
+    public MemorySegment reserve(long bytes, Arena arena) throws KernelException {
         throw new KernelException("mmap", Errno.EINVAL);
     }
 
