@@ -20,9 +20,8 @@ enum Image {
                     "-XX:MaxHeapFreeRatio=25",
                     "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:ArchiveRelocationMode=0", // else a copy of the archive is made, 13 MiB
-                    "-XX:AsyncDeflationInterval=15000", // else it wakes up four times a second, to see that there is no
-                    // work
-                    "-XX:ServiceThreadCleanupInterval=15000", // and once a second
+                    "-XX:AsyncDeflationInterval=15000", // else it wakes up four times a second, for nothing
+                    "-XX:ServiceThreadCleanupInterval=15000", // and once
                     "-XX:TrimNativeHeapInterval=10000")),
     OPERATOR(
             "connstate-operator",
