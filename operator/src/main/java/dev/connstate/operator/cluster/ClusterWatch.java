@@ -10,11 +10,13 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Keeps a {@link Cluster} like the API server's, for as long as it is open. */
 public final class ClusterWatch implements AutoCloseable {
@@ -37,11 +39,12 @@ public final class ClusterWatch implements AutoCloseable {
      */
     public static ClusterWatch start(KubernetesClient client, List<String> namespaces, Cluster cluster) {
         var watch = new ClusterWatch(client);
-        watch.of(ReplicaSet.class, namespaces, owners(cluster));
-        watch.of(Job.class, namespaces, owners(cluster));
+        watch.of(ReplicaSet.class, namespaces, () -> new UidStore<>(ReplicaSet::new), owners(cluster));
+        watch.of(Job.class, namespaces, () -> new UidStore<>(Job::new), owners(cluster));
         watch.of(
                 Pod.class,
                 namespaces,
+                () -> new UidStore<>(Pod::new),
                 events(
                         pod -> cluster.pods().put(Reading.pod(pod)),
                         pod -> cluster.pods().remove(pod.getMetadata().getUid())));
@@ -49,12 +52,14 @@ public final class ClusterWatch implements AutoCloseable {
             watch.of(
                     Node.class,
                     namespaces,
+                    watch.named(Node.class),
                     events(
                             node -> cluster.nodes().put(node.getMetadata().getName(), Reading.labels(node)),
                             node -> cluster.nodes().remove(node.getMetadata().getName())));
             watch.of(
                     Namespace.class,
                     namespaces,
+                    watch.named(Namespace.class),
                     events(
                             it -> cluster.namespaces().put(it.getMetadata().getName(), Reading.labels(it)),
                             it -> cluster.namespaces().remove(it.getMetadata().getName())));
@@ -74,7 +79,14 @@ public final class ClusterWatch implements AutoCloseable {
         watches.forEach(it -> it.informer().stop());
     }
 
-    private <T extends HasMetadata> void of(Class<T> kind, List<String> namespaces, Events<T> events) {
+    /** With their names, by which they are known here. */
+    private <T extends HasMetadata> Supplier<ItemStore<T>> named(Class<T> kind) {
+        return () -> new ReducedStateItemStore<>(
+                ReducedStateItemStore.UID_KEY_STATE, kind, client.getKubernetesSerialization(), Reading.STORED);
+    }
+
+    private <T extends HasMetadata> void of(
+            Class<T> kind, List<String> namespaces, Supplier<? extends ItemStore<T>> store, Events<T> events) {
         var resources = client.resources(kind);
         var scopes = namespaces.isEmpty()
                 ? List.of(resources.inAnyNamespace().withLimit(PAGE))
@@ -86,11 +98,7 @@ public final class ClusterWatch implements AutoCloseable {
             watches.add(new Watch(
                     scope.runnableInformer(0)
                             .removeNamespaceIndex()
-                            .itemStore(new ReducedStateItemStore<>(
-                                    ReducedStateItemStore.UID_KEY_STATE,
-                                    kind,
-                                    client.getKubernetesSerialization(),
-                                    Reading.STORED))
+                            .itemStore(store.get())
                             // Goes on whatever happens: what is known grows old, and its age is shown.
                             .exceptionHandler((_, _) -> true)
                             .addEventHandler(counted),

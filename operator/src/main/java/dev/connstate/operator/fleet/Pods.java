@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 public final class Pods {
     private final Map<String, ClusterPod> byUid = new ConcurrentHashMap<>();
     private final Index byNode = new Index();
-    private final Index byNamespace = new Index();
     private final Index byController = new Index();
     private final Index controllers = new Index();
     private final Changes changes = new Changes();
@@ -35,7 +34,6 @@ public final class Pods {
             changes.add(pod.node());
         }
         byNode.add(pod.node(), pod.uid());
-        byNamespace.add(pod.namespace(), pod.uid());
         byController.add(pod.controllerUid(), pod.uid());
         controllers.add(pod.namespace(), pod.controllerUid());
     }
@@ -45,7 +43,6 @@ public final class Pods {
         if (pod != null) {
             changes.add(pod.node());
             byNode.remove(pod.node(), uid);
-            byNamespace.remove(pod.namespace(), uid);
             leave(pod);
         }
     }
@@ -59,7 +56,7 @@ public final class Pods {
     }
 
     public Stream<ClusterPod> inNamespace(String namespace) {
-        return in(byNamespace, namespace);
+        return ofControllers(namespace, _ -> true);
     }
 
     /** All that have one controller are such, or none: so one of them is asked, of hundreds. */
