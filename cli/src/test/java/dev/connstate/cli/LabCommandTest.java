@@ -18,7 +18,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +138,7 @@ class LabCommandTest {
 
     @Test
     void aHealthyScriptThatDoesNotComeToItsEndIsAFailure() {
-        var endless = new PlayedLab(Collections.nCopies(100_000, "again"), Optional.empty());
+        var endless = new PlayedLab(() -> Stream.generate(() -> "again").iterator(), Optional.empty());
         var ended = run("run keep-alive --interval 100ms --within 300ms", endless, QUIET);
         assertThat(ended.code()).isEqualTo(1);
     }

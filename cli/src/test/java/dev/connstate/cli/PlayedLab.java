@@ -3,20 +3,18 @@ package dev.connstate.cli;
 import dev.connstate.lab.LabException;
 import dev.connstate.lab.Performance;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** A performance without a kernel: it says what it is given, then repeats its last scene, or fails. */
 final class PlayedLab implements Performance {
-    private final Deque<String> steps;
+    private final Iterator<String> steps;
     private final Optional<String> failure;
     private boolean begun;
     private boolean closed;
 
-    PlayedLab(List<String> steps, Optional<String> failure) {
-        this.steps = new ArrayDeque<>(steps);
+    PlayedLab(Iterable<String> steps, Optional<String> failure) {
+        this.steps = steps.iterator();
         this.failure = failure;
     }
 
@@ -40,8 +38,8 @@ final class PlayedLab implements Performance {
         if (!begun) {
             throw new AssertionError("it has not begun");
         }
-        if (!steps.isEmpty()) {
-            return Optional.of(steps.poll());
+        if (steps.hasNext()) {
+            return Optional.of(steps.next());
         }
         failure.ifPresent(sentence -> {
             throw new LabException(sentence);
@@ -52,7 +50,7 @@ final class PlayedLab implements Performance {
 
     @Override
     public boolean isLastScene() {
-        return begun && steps.isEmpty();
+        return begun && !steps.hasNext();
     }
 
     @Override
