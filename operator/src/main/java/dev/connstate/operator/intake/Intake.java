@@ -25,7 +25,7 @@ public final class Intake implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_READERS = 4;
+    private static final int READERS = 4;
 
     private final Certificates certificates;
     private final IntakeMetrics metrics;
@@ -55,9 +55,7 @@ public final class Intake implements AutoCloseable {
         this.metrics = new IntakeMetrics(registry);
         this.shown = certificates.current(clock.instant());
         metrics.shows(shown.notAfter());
-        // More than there are processors only hold more half-read reports in memory.
-        int many = Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
-        readers = vertx.createSharedWorkerExecutor("intake-reader", many);
+        readers = vertx.createSharedWorkerExecutor("intake-reader", READERS);
         renewal = vertx.createSharedWorkerExecutor("intake-certificate", 1);
         var guests = new Guests(vertx, settings, metrics);
         var reading = new Reading(reception, clock, metrics, settings.largestReport());
