@@ -30,8 +30,7 @@ record Helm(Optional<Path> kubeconfig) {
      */
     static Helm atPrepared(KubeApiServer server) {
         var helm = atFresh(server);
-        server.kubectl("apply", "-f", DEFINITIONS);
-        server.kubectl("wait", "--for=condition=Established", "--timeout=1m", "-f", DEFINITIONS);
+        server.defineKinds();
         Eventually.holds(() -> server.kubectl("get", "clusterconnectionalerts,connectionalerts", "-A"));
         return helm;
     }

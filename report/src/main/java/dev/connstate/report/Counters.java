@@ -35,7 +35,7 @@ public record Counters(List<String> names, List<Long> values) {
         return new Counters(names, Longs.of(names.size(), values));
     }
 
-    /** @param values by the index of their names; as many of them as there are names */
+    /** @param values by the index of their names; at least as many as there are names */
     public static Counters of(List<String> names, long[] values) {
         return new Counters(names, Longs.of(values, names.size()));
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** The name lists of one message, and what refers to them. */
 final class NameTable {
@@ -64,12 +63,8 @@ final class NameTable {
         return Map.copyOf(settings);
     }
 
-    /** @param number of the list; empty for who has none */
-    List<String> of(OptionalInt number) {
-        return names(number.isPresent(), number.orElse(0));
-    }
-
-    private List<String> names(boolean named, int index) {
+    /** The list with this index; none for who has not been named one. */
+    List<String> names(boolean named, int index) {
         if (!named) {
             return List.of();
         }

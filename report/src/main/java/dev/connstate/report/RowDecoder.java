@@ -37,7 +37,7 @@ final class RowDecoder {
             }
         }
         in.leave(entered);
-        return new Counters(names.of(named), in.added());
+        return new Counters(names.names(named.isPresent(), named.orElse(0)), in.added());
     }
 
     Map<String, String> sysctls() throws IOException {

@@ -42,6 +42,11 @@ public final class KubeApiServer implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig().toFile()))
                 .build();
+        defineKinds();
+    }
+
+    /** Gives it our custom resources, again if they were taken away. */
+    public void defineKinds() {
         kubectl("apply", "-f", CRDS.toString());
         kubectl("wait", "--for=condition=Established", "--timeout=1m", "-f", CRDS.toString());
     }

@@ -56,7 +56,7 @@ public final class CounterSheet {
             lastNames =
                     known.computeIfAbsent(lists.stream().flatMap(List::stream).toList(), Function.identity());
         }
-        var counters = Counters.of(lastNames, i -> numbers[i]);
+        var counters = Counters.of(lastNames, numbers);
         lastNames = counters.names();
         return counters;
     }

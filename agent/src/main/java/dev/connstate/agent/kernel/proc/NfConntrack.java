@@ -49,6 +49,6 @@ public final class NfConntrack {
                 sums[i] += columns.hex(i + 1);
             }
         }
-        return new Conntrack(entries, limit, Counters.of(names, i -> sums[i]));
+        return new Conntrack(entries, limit, Counters.of(names, sums));
     }
 }
