@@ -15,7 +15,9 @@ enum Image {
             List.of(
                     "-XX:TieredStopAtLevel=1", // it looks, sends and waits, for which the first compiler will do
                     "-Xms8m",
-                    "-Xmn4m", // all of it is soon in use, however little is left after a collection
+                    "-Xmn6m", // all of it is soon in use, however little is left after a collection
+                    "-XX:SurvivorRatio=3", // room for what a look of a full node leaves until the next, which
+                    "-XX:TargetSurvivorRatio=100", // else is taken for old, and collected at ten times the price
                     "-XX:MinHeapFreeRatio=10", // else a heap that was collected stays as big as it was
                     "-XX:MaxHeapFreeRatio=25",
                     "-XX:+UnlockDiagnosticVMOptions",

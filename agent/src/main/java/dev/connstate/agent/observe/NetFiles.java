@@ -21,6 +21,12 @@ import java.util.Set;
 
 /** The small files of a {@code net} directory. Each fails alone: its sentence goes to the problems, the rest is read. */
 final class NetFiles {
+    private static final String CONNTRACK = "stat/nf_conntrack";
+    private static final String SOFTNET = "softnet_stat";
+
+    /** With a record of each processor; the others have only one. */
+    private static final Set<String> OF_PROCESSORS = Set.of(CONNTRACK, SOFTNET);
+
     private final Optional<OpenDirectory> ofThread;
     private final ProcText text = new ProcText();
     private final CounterSheet sheet = new CounterSheet();
@@ -50,12 +56,12 @@ final class NetFiles {
         read(net, "sockstat", it -> sockstat.parse(it, sockets), problems);
         readIfThere(net, "sockstat6", it -> sockstat6.parse(it, sockets), problems);
         Optional<Conntrack> conntrack =
-                readIfThere(net, "stat/nf_conntrack", it -> conntrackStat.parse(it, conntrackLimit), problems);
+                readIfThere(net, CONNTRACK, it -> conntrackStat.parse(it, conntrackLimit), problems);
         return new CheapNumbers(sheet.counters(), sockets.counters(), conntrack);
     }
 
     Counters readSoftnet(Path net, List<String> problems) {
-        return read(net, "softnet_stat", it -> NetSoftnet.parse(it.toString()), problems)
+        return read(net, SOFTNET, it -> NetSoftnet.parse(it.toString()), problems)
                 .orElse(Counters.NONE);
     }
 
@@ -102,7 +108,11 @@ final class NetFiles {
 
     private void fill(Path net, String name) throws IOException {
         if (ofThread.isPresent() && ofThread.get().path().equals(net)) {
-            text.read(ofThread.get(), name);
+            if (OF_PROCESSORS.contains(name)) {
+                text.read(ofThread.get(), name);
+            } else {
+                text.readWhole(ofThread.get(), name);
+            }
         } else {
             text.read(net.resolve(name));
         }

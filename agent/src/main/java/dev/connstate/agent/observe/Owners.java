@@ -23,13 +23,19 @@ final class Owners {
     /** Descriptors read in one look: some 3 µs each. */
     static final int MOST_DESCRIPTORS = 50_000;
 
-    /** A socket that a whole sweep did not find is asked for again after this: its holder may be new. */
+    /**
+     * A socket that a whole sweep did not find is looked for again after this, since its holder may be new, and then less
+     * and less often: the kernel's own have none.
+     */
     static final Duration NOT_FOUND_FOR = Duration.ofSeconds(30);
+
+    /** So often at least. */
+    static final Duration LAST_NOT_FOUND_FOR = Duration.ofMinutes(16);
 
     private final ProcRoot proc;
     private final ProcessNames names;
     private final Map<Long, Integer> pidByInode = new HashMap<>();
-    private final Map<Long, Instant> notFound = new HashMap<>();
+    private final Map<Long, Again> notFound = new HashMap<>();
     private final Deque<Integer> sweep = new ArrayDeque<>();
     private Set<Long> sweptFor = new HashSet<>();
     private final Set<Long> wanted = new LinkedHashSet<>();
@@ -43,10 +49,7 @@ final class Owners {
 
     /** Has the next {@link #find} look for the owner, unless it is known. */
     void want(long inode) {
-        if (inode == 0 || !asked.add(inode)) {
-            return;
-        }
-        if (!pidByInode.containsKey(inode) && !notFound.containsKey(inode)) {
+        if (inode != 0 && asked.add(inode) && !pidByInode.containsKey(inode) && !notFound.containsKey(inode)) {
             wanted.add(inode);
         }
     }
@@ -74,7 +77,7 @@ final class Owners {
             }
             if (sweep.isEmpty()) {
                 sweptFor.retainAll(wanted);
-                sweptFor.forEach(inode -> notFound.put(inode, now.plus(NOT_FOUND_FOR)));
+                sweptFor.forEach(inode -> notFound.put(inode, nextTime(inode, now)));
                 wanted.removeAll(sweptFor);
             }
         }
@@ -103,16 +106,26 @@ final class Owners {
         pidByInode.values().retainAll(living);
         pidByInode.keySet().retainAll(asked);
         notFound.keySet().retainAll(asked);
-        notFound.values().removeIf(until -> !until.isAfter(now));
+        notFound.forEach((inode, again) -> {
+            if (again.isDue(now)) {
+                wanted.add(inode);
+            }
+        });
         wanted.retainAll(asked);
         asked = new HashSet<>();
         unreadable.retainAll(living);
         names.retain(living);
     }
 
+    private Again nextTime(long inode, Instant now) {
+        var before = notFound.get(inode);
+        return before == null ? Again.after(NOT_FOUND_FOR, now) : before.later(LAST_NOT_FOUND_FOR, now);
+    }
+
     private int read(int pid) {
         var reading = Descriptors.read(proc, pid, inode -> {
             if (inode != 0 && wanted.remove(inode)) {
+                notFound.remove(inode);
                 pidByInode.put(inode, pid);
             }
             return !wanted.isEmpty();

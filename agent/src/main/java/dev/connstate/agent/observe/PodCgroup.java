@@ -19,6 +19,9 @@ final class PodCgroup {
 
     /** Of the first hierarchy that names a pod: with cgroup v1 the last line is often only {@code 0::/}. */
     static Optional<Container> parse(String cgroup) {
+        if (!cgroup.contains("pod")) {
+            return Optional.empty(); // most processes, and found out for much less than by a pattern
+        }
         return cgroup.lines()
                 .map(PodCgroup::path)
                 .flatMap(path -> container(path).stream())

@@ -48,7 +48,7 @@ final class ProcessPlaces {
         places.keySet().retainAll(Set.copyOf(living));
         for (int pid : living) {
             var place = places.get(pid);
-            if (place == null || !now.isBefore(place.askAt)) {
+            if (place == null || place.again.isDue(now)) {
                 asked.add(pid);
                 places.remove(pid);
                 ProcRoot.namespaceId(proc.net(pid))
@@ -102,12 +102,13 @@ final class ProcessPlaces {
         }
     }
 
-    /** Where a process is, and when it is asked again. */
-    private record Place(long namespace, Duration pause, Instant askAt) {
+    private record Place(long namespace, Again again) {
         static Place of(long namespace, Place before, Instant now) {
-            var pause = before == null || before.namespace != namespace ? REFRESH : before.pause.multipliedBy(2);
-            var most = pause.compareTo(LAST_REFRESH) < 0 ? pause : LAST_REFRESH;
-            return new Place(namespace, most, now.plus(most));
+            return new Place(
+                    namespace,
+                    before == null || before.namespace != namespace
+                            ? Again.after(REFRESH, now)
+                            : before.again.later(LAST_REFRESH, now));
         }
     }
 }

@@ -123,7 +123,7 @@ final class Sysctls {
 
     private Optional<String> read(OpenDirectory directory, String file) {
         try {
-            text.read(directory, file);
+            text.readWhole(directory, file);
             return Optional.of(oneLine(text.toString().strip()));
         } catch (IOException e) {
             return Optional.empty(); // another kernel, or write-only: unknown

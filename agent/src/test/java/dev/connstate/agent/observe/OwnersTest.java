@@ -65,6 +65,26 @@ class OwnersTest {
         look(later, List.of(PID), 99);
         look(later.plusSeconds(1), List.of(PID), 99);
         assertThat(owners.of(99)).isPresent();
+        assertThat(owners.notFound()).isZero();
+    }
+
+    @Test
+    void aSocketThatNobodyEverHoldsIsLookedForLessAndLessOften() throws IOException {
+        proc.process(PID, "java", PID, "0::/\n").holds(PID, 3, "socket:[123]");
+        var sweeps = IntStream.range(0, 3 * 3600 / 15)
+                .filter(looks -> {
+                    int read =
+                            look(NOW.plusSeconds(15L * looks), List.of(PID), 99).descriptors();
+                    assertThat(owners.notFound()).isEqualTo(1);
+                    return read > 0;
+                })
+                .mapToObj(looks -> Duration.ofSeconds(15L * looks))
+                .toList();
+        var pauses = IntStream.range(1, sweeps.size())
+                .mapToObj(i -> sweeps.get(i).minus(sweeps.get(i - 1)))
+                .toList();
+        assertThat(pauses).startsWith(Owners.NOT_FOUND_FOR, Owners.NOT_FOUND_FOR.multipliedBy(2));
+        assertThat(pauses).isSorted().endsWith(Owners.LAST_NOT_FOUND_FOR, Owners.LAST_NOT_FOUND_FOR);
     }
 
     @Test

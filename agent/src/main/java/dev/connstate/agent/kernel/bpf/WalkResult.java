@@ -21,6 +21,7 @@ public final class WalkResult {
     private final GroupBatch groups;
     private final Chains rowsOfSlot = new Chains();
     private final Chains groupsOfSlot = new Chains();
+    private final long[] portWords = new long[WalkedSlot.PORT_WORDS];
     private final Map<Long, WalkedSlot> slotOf = new HashMap<>();
     private MemorySegment state = MemorySegment.NULL;
     private long sockets;
@@ -55,7 +56,7 @@ public final class WalkResult {
             for (int number = first; number < end; number++) {
                 long at = (long) (number - first) * Slot.BYTES;
                 if (slots.get(JAVA_LONG, at + Slot.GENERATION) == generation) {
-                    var slot = WalkedSlot.read(number, slots, at);
+                    var slot = WalkedSlot.read(number, slots, at, portWords);
                     slotOf.put(slots.get(JAVA_INT, at + Slot.INUM) & 0xffffffffL, slot);
                     for (int kind = 1; kind <= 11; kind++) {
                         sockets += slot.count(kind);

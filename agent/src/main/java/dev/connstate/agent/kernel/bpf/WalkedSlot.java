@@ -19,19 +19,22 @@ record WalkedSlot(int number, MemorySegment head, long[] ports) {
     static final WalkedSlot NONE =
             new WalkedSlot(-1, MemorySegment.ofArray(new long[Slot.PORTS / Long.BYTES]), new long[0]);
 
-    private static final int PORT_WORDS = (Slot.LISTENING - Slot.PORTS) / Long.BYTES;
+    static final int PORT_WORDS = (Slot.LISTENING - Slot.PORTS) / Long.BYTES;
     private static final int FEW = 16;
 
-    static WalkedSlot read(int number, MemorySegment slots, long at) {
+    /** @param words for so many as {@link #PORT_WORDS}, to be written over */
+    static WalkedSlot read(int number, MemorySegment slots, long at, long[] words) {
         var head = slots.asSlice(at, Slot.PORTS).toArray(JAVA_LONG);
-        return new WalkedSlot(number, MemorySegment.ofArray(head), ports(slots, at + Slot.PORTS));
+        return new WalkedSlot(number, MemorySegment.ofArray(head), ports(slots, at + Slot.PORTS, words));
     }
 
-    private static long[] ports(MemorySegment slots, long at) {
+    /** By way of an array: where only C1 compiles, a word of a segment costs ten times one of an array. */
+    private static long[] ports(MemorySegment slots, long at, long[] words) {
+        MemorySegment.copy(slots, JAVA_LONG, at, words, 0, PORT_WORDS);
         var ports = new long[FEW];
         int end = 0;
         for (int word = 0; word < PORT_WORDS; word++) {
-            long bits = slots.get(JAVA_LONG, at + (long) word * Long.BYTES);
+            long bits = words[word];
             if (bits != 0) {
                 if (end == ports.length) {
                     ports = Arrays.copyOf(ports, end * 2);

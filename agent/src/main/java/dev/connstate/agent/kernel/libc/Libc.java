@@ -22,13 +22,15 @@ public interface Libc extends AutoCloseable {
     /** As a flag of recv(2): return the real length even when the buffer was shorter. */
     int MSG_TRUNC = 0x20;
 
+    int MOST_READ = 16 * 1024;
+
     /** open(2). */
     int open(String path, int flags) throws KernelException;
 
     /** openat(2): a file of a directory that is open, by one of a few names. */
     int openat(int directory, String name, int flags) throws KernelException;
 
-    /** read(2) into the array from there on; 0 at the end of the file. */
+    /** read(2) into the array from there on, no more than {@link #MOST_READ} bytes; 0 at the end of the file. */
     int read(int fd, byte[] bytes, int from) throws KernelException;
 
     /** statx(2): the inode of a file, named as for {@link #openat}. */

@@ -56,7 +56,6 @@ public final class NativeLibc implements Libc {
 
     private static final int STX_INO = 32;
 
-    private static final int BUFFER_BYTES = 16 * 1024;
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
     private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
@@ -64,7 +63,7 @@ public final class NativeLibc implements Libc {
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment callState = arena.allocate(CALL_STATE);
-    private final MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
+    private final MemorySegment buffer = arena.allocate(MOST_READ, 8);
     private final Map<String, MemorySegment> names = new HashMap<>();
 
     @Override
@@ -89,7 +88,7 @@ public final class NativeLibc implements Libc {
     @Override
     public int read(int fd, byte[] bytes, int from) throws KernelException {
         try {
-            long room = Math.min(bytes.length - from, BUFFER_BYTES);
+            long room = Math.min(bytes.length - from, MOST_READ);
             int read = (int) checked("read", (long) read$mh.invokeExact(callState, fd, buffer, room));
             MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, from, read);
             return read;

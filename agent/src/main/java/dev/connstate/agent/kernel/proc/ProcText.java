@@ -2,6 +2,7 @@ package dev.connstate.agent.kernel.proc;
 
 import dev.connstate.agent.kernel.libc.Errno;
 import dev.connstate.agent.kernel.libc.KernelException;
+import dev.connstate.agent.kernel.libc.Libc;
 import dev.connstate.agent.kernel.libc.OpenDirectory;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -51,13 +52,29 @@ public final class ProcText {
 
     /** Likewise, a file of this directory. */
     public void read(OpenDirectory directory, String name) throws IOException {
+        read(directory, name, false);
+    }
+
+    /**
+     * Likewise, a file that the kernel gives as a whole as far as there is room for it, so that a read which leaves room
+     * was the last: a sysctl, or one of a single record ({@code single_open}).
+     */
+    public void readWhole(OpenDirectory directory, String name) throws IOException {
+        read(directory, name, true);
+    }
+
+    private void read(OpenDirectory directory, String name, boolean isWhole) throws IOException {
         length = 0;
         try {
             int file = directory.open(name);
             try {
-                for (int read = directory.read(file, bytes, 0); read > 0; read = directory.read(file, bytes, length)) {
+                int read;
+                int room;
+                do {
+                    room = Math.min(bytes.length - length, Libc.MOST_READ);
+                    read = directory.read(file, bytes, length);
                     grow(read);
-                }
+                } while (read > 0 && !(isWhole && read < room));
             } finally {
                 directory.close(file);
             }
