@@ -16,7 +16,6 @@ from measure.taker import Taker
 
 FOLDER = TARGET / "agent"
 IMAGE = ROOT / "target/images/connstate-agent.tar"
-WARM_LOOKS = 30
 LIMIT = "-XX:MaxRAM=192m"  # of a pod, as in the chart; there Java sees it by itself
 ENTER = 'for at in proc dev sys; do mount --rbind /$at "$0/$at"; done && exec chroot "$0" "$@"'
 
@@ -44,6 +43,7 @@ class Agent(Resident):
     label = "Connstate's agent"
     interval = 15  # seconds
     source = "auto"
+    warm_looks = 30
 
     def start(self):
         with PrivateNamespace():
@@ -53,7 +53,7 @@ class Agent(Resident):
             self.taker.ask_every(1)
             self.process = start(self.command())
         self.await_look(60)
-        while self.taker.taken < WARM_LOOKS and self.process.poll() is None:
+        while self.taker.taken < self.warm_looks and self.process.poll() is None:
             time.sleep(0.1)
         self.taker.ask_every(self.interval)
 
@@ -107,6 +107,7 @@ class AgentSecond(Agent):
     """A second of the agent that looks, reports and waits."""
 
     source = "bpf"
+    warm_looks = 90  # seconds as well: settings are read once more after a minute, and then in turn
     measured = 45  # seconds
 
     def price(self, _):
