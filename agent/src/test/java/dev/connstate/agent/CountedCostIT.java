@@ -41,20 +41,20 @@ class CountedCostIT {
     @Test
     void aQuietNamespaceIsEnteredOnceForItsCountersAndListeners() throws Exception {
         var more = another(SourceChoice.NETLINK, NEVER);
-        assertAtMost(30, more.calls(), "system calls to enter, read six files, dump the listeners and leave");
-        assertAtMost(8, more.reads(), "reads of small files");
+        assertAtMost(32, more.calls(), "system calls to enter, read six files, dump the listeners and leave");
+        assertAtMost(10, more.reads(), "reads of small files");
         assertAtMost(10_000, more.fileBytes(), "bytes of small files");
         assertAtMost(0, more.rows("netlink"), "rows of tables, which did not move");
         assertAtMost(1, more.rows("listeners"), "listeners");
-        assertAtMost(15_000, more.allocated(), "bytes of heap");
+        assertAtMost(20_000, more.allocated(), "bytes of heap");
         assertAtMost(1_100, more.encoded(), "bytes of report");
     }
 
     @Test
     void aWalkedNamespaceIsDumpedOnceForBothFamilies() throws Exception {
         var more = another(SourceChoice.NETLINK, ALWAYS);
-        assertAtMost(36, more.calls(), "system calls to enter, read six files, dump and leave");
-        assertAtMost(9, more.reads(), "reads of small files");
+        assertAtMost(38, more.calls(), "system calls to enter, read six files, dump and leave");
+        assertAtMost(12, more.reads(), "reads of small files");
         assertAtMost(2 * PAIRS, more.rows("netlink"), "rows, each socket once");
         assertAtMost(30_000, more.allocated(), "bytes of heap");
     }
@@ -63,7 +63,7 @@ class CountedCostIT {
     void aNamespaceIsReadFromFilesWithoutAnyOtherCall() throws Exception {
         var more = another(SourceChoice.PROC, ALWAYS);
         assertAtMost(0, more.calls(), "system calls beside those on files");
-        assertAtMost(22, more.reads(), "reads of files");
+        assertAtMost(24, more.reads(), "reads of files");
         assertAtMost(26_000, more.fileBytes(), "bytes of files");
         assertAtMost(2 * PAIRS + 1, more.rows("proc"), "rows, each socket once");
         assertAtMost(30_000, more.allocated(), "bytes of heap");
@@ -73,7 +73,7 @@ class CountedCostIT {
     void theWalkInsideTheKernelIsTheSameForAnyNumberOfNamespaces() throws Exception {
         var more = another(SourceChoice.BPF, ALWAYS);
         assertAtMost(0.2, more.call("bpf"), "calls of bpf(2)");
-        assertAtMost(25, more.calls(), "system calls to enter, read six files and leave");
+        assertAtMost(27, more.calls(), "system calls to enter, read six files and leave");
         assertAtMost(30_000, more.allocated(), "bytes of heap");
     }
 

@@ -116,6 +116,10 @@ final class MessageWriter {
         }
     }
 
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     /** What was written so far goes on to there. */
     void moveTo(OutputStream out) throws IOException {
         out.write(bytes, 0, size);

@@ -17,6 +17,11 @@ final class ReportEncoder {
     /** Those of the last sysctls, sorted: the order of an immutable map differs from one JVM to the next. */
     private List<String> settings = List.of();
 
+    /** Most namespaces of a look share one map: it is written once, and then copied. */
+    private Map<String, String> lastSysctls = Map.of();
+
+    private byte[] lastWritten = {};
+
     /** Namespace after namespace, so that never more than one is held here. */
     void write(NodeReport report, OutputStream to) throws IOException {
         var out = new MessageWriter();
@@ -54,7 +59,7 @@ final class ReportEncoder {
     private void host(MessageWriter out, HostNumbers host) {
         out.message(Wire.HostNumbers.SOCKSTAT_FIELD_NUMBER, host.sockstat(), this::counters);
         out.message(Wire.HostNumbers.SOFTNET_FIELD_NUMBER, host.softnet(), this::counters);
-        out.message(Wire.HostNumbers.SYSCTLS_FIELD_NUMBER, host.sysctls(), this::sysctls);
+        out.bytes(Wire.HostNumbers.SYSCTLS_FIELD_NUMBER, written(host.sysctls()));
     }
 
     private static void cost(MessageWriter out, AgentCost cost) {
@@ -80,7 +85,7 @@ final class ReportEncoder {
                 .ifPresent(at -> out.message(Wire.Namespace.TABLES_TAKEN_AT_FIELD_NUMBER, at, ReportEncoder::time));
         out.message(Wire.Namespace.COUNTERS_FIELD_NUMBER, namespace.counters(), this::counters);
         out.message(Wire.Namespace.SOCKSTAT_FIELD_NUMBER, namespace.sockstat(), this::counters);
-        out.message(Wire.Namespace.SYSCTLS_FIELD_NUMBER, namespace.sysctls(), this::sysctls);
+        out.bytes(Wire.Namespace.SYSCTLS_FIELD_NUMBER, written(namespace.sysctls()));
         namespace.conntrack().ifPresent(it -> out.message(Wire.Namespace.CONNTRACK_FIELD_NUMBER, it, this::conntrack));
         namespace.addresses().forEach(it -> out.bytes(Wire.Namespace.ADDRESSES_FIELD_NUMBER, it.bytes()));
         SocketEncoder.sockets(out, namespace);
@@ -114,6 +119,16 @@ final class ReportEncoder {
             out.known(Wire.Counters.NAMES_FIELD_NUMBER, indexOf(counters.names()));
         }
         out.numbers(Wire.Counters.VALUES_FIELD_NUMBER, counters.values());
+    }
+
+    private byte[] written(Map<String, String> sysctls) {
+        if (sysctls != lastSysctls) {
+            var message = new MessageWriter();
+            sysctls(message, sysctls);
+            lastSysctls = sysctls;
+            lastWritten = message.toBytes();
+        }
+        return lastWritten;
     }
 
     private void sysctls(MessageWriter out, Map<String, String> sysctls) {

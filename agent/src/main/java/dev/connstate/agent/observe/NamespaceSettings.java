@@ -37,7 +37,7 @@ final class NamespaceSettings {
     void read(NamespaceKind kind, Path net, boolean inside, Instant now) {
         if (inside && sysctlTurn.isDue(now)) {
             sysctlTurn.take(kind, now);
-            sysctls = Map.copyOf(reader.read(Sysctls.OF_NAMESPACE)); // as each report has it, without another copy
+            sysctls = reader.ofNamespace();
             ephemeral = EphemeralPorts.of(sysctls);
             hostSysctls = reader.read(kind == NamespaceKind.HOST ? Sysctls.OF_HOST : Sysctls.OF_HOST_SEEN_EVERYWHERE);
         }
@@ -54,7 +54,7 @@ final class NamespaceSettings {
             var known = others.get();
             if (!known.isEmpty()) {
                 sysctlTurn.take(kind, now);
-                sysctls = Map.copyOf(known);
+                sysctls = reader.shared(known);
                 ephemeral = EphemeralPorts.of(known);
             }
         }

@@ -92,10 +92,24 @@ final class Sysctls {
     private final Libc libc;
     private final ProcRoot proc;
     private final ProcText text = new ProcText();
+    private Map<String, String> last = Map.of();
 
     Sysctls(Libc libc, ProcRoot proc) {
         this.libc = libc;
         this.proc = proc;
+    }
+
+    /** Those of this thread's namespace, {@link #shared}. */
+    Map<String, String> ofNamespace() {
+        return shared(read(OF_NAMESPACE));
+    }
+
+    /** The very map that was given last, if that says the same, as those of most namespaces do. */
+    Map<String, String> shared(Map<String, String> values) {
+        if (!values.equals(last)) {
+            last = Map.copyOf(values);
+        }
+        return last;
     }
 
     /** As the calling thread's namespace has them; tabs become blanks. */
