@@ -4,8 +4,6 @@ import dev.connstate.agent.kernel.libc.KernelException;
 import dev.connstate.agent.kernel.libc.Libc;
 import dev.connstate.agent.kernel.libc.OpenDirectory;
 import dev.connstate.agent.kernel.proc.ProcRoot;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,38 +55,47 @@ final class NamespaceDoor implements AutoCloseable {
         }
     }
 
-    /** What {@code /proc/PID/ns/net} calls the namespace that the thread is in; empty where proc does not say. */
-    OptionalLong inum() {
-        try {
-            var name = Files.readSymbolicLink(OWN).toString(); // net:[4026531840]
-            return OptionalLong.of(Long.parseLong(name, name.indexOf('[') + 1, name.length() - 1, 10));
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+    /** The number of the namespace that the thread goes back to, as {@code /proc/PID/ns/net} names it. */
+    OptionalLong home() {
+        return inum(home);
     }
 
     /**
      * Enters by the mount, or else by the first process.
      *
+     * @param inum its number when it was entered before: the same is the same namespace, and a file of proc costs more to
+     *     ask
+     * @return its number
      * @throws KernelException EACCES or EPERM without the rights, ENOENT when the process is gone
      * @throws VanishedException when what was entered is another namespace: the number of a process was used again
      */
-    void enter(NetNamespace namespace) throws KernelException, VanishedException {
-        enter(namespace
+    OptionalLong enter(NetNamespace namespace, OptionalLong inum) throws KernelException, VanishedException {
+        var entered = enter(namespace
                 .mount()
                 .orElseGet(() -> proc.process(namespace.pids().getFirst()).resolve("ns/net")));
-        if (here().orElse(namespace.id()) != namespace.id()) {
+        boolean isKnown = inum.isPresent() && inum.equals(entered);
+        if (!isKnown && here().orElse(namespace.id()) != namespace.id()) {
             leave();
             throw new VanishedException();
         }
+        return entered;
     }
 
-    void enter(Path path) throws KernelException {
+    OptionalLong enter(Path path) throws KernelException {
         int fd = libc.open(path.toString(), Libc.O_RDONLY | Libc.O_CLOEXEC);
         try {
             libc.setns(fd, Libc.CLONE_NEWNET);
+            return inum(fd);
         } finally {
             libc.close(fd);
+        }
+    }
+
+    private OptionalLong inum(int fd) {
+        try {
+            return OptionalLong.of(libc.inode(fd));
+        } catch (KernelException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -56,12 +56,13 @@ final class NamespaceObserver {
         return last.isStillThereWith(namespace.pids(), namespace.mount());
     }
 
-    /** What {@code /proc/PID/ns/net} calls it, for a thread that is in it; it stays the same. */
-    OptionalLong inum(NamespaceDoor door) {
-        if (inum.isEmpty()) {
-            inum = door.inum();
-        }
+    /** Its number in {@code /proc/PID/ns/net}, once it was entered. */
+    OptionalLong inum() {
         return inum;
+    }
+
+    void entered(OptionalLong inum) {
+        this.inum = inum;
     }
 
     /**

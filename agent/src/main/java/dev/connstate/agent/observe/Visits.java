@@ -95,9 +95,10 @@ final class Visits {
         var observer = observers.computeIfAbsent(namespace.id(), any -> new NamespaceObserver(instruments, namespace));
         try {
             if (round.isHere(namespace)) {
+                observer.entered(door.home());
                 return Optional.of(observer.observe(namespace, netOfThread, true, sourcesInside(observer), wanted));
             }
-            if (instruments.settings().source() != SourceChoice.PROC && enter(namespace, round)) {
+            if (instruments.settings().source() != SourceChoice.PROC && enter(namespace, observer, round)) {
                 try {
                     return Optional.of(observer.observe(namespace, netOfThread, true, sourcesInside(observer), wanted));
                 } finally {
@@ -114,9 +115,9 @@ final class Visits {
         }
     }
 
-    private boolean enter(NetNamespace namespace, Round round) throws VanishedException {
+    private boolean enter(NetNamespace namespace, NamespaceObserver observer, Round round) throws VanishedException {
         try {
-            door.enter(namespace);
+            observer.entered(door.enter(namespace, observer.inum()));
             return true;
         } catch (KernelException e) {
             if (e.isGone() || e.isRefused() && hasEnded(namespace)) {
@@ -176,7 +177,7 @@ final class Visits {
 
     private Stream<SocketSource> walked(NamespaceObserver observer) {
         return walk.isTaken()
-                ? observer.inum(door).stream()
+                ? observer.inum().stream()
                         .boxed()
                         .flatMap(inum -> walk.of(inum).stream())
                         .map(walked -> new BpfSource(walked, netlink))

@@ -60,6 +60,11 @@ final class NoNamespaces implements Libc {
     }
 
     @Override
+    public long inode(int fd) throws KernelException {
+        throw new KernelException("statx", Errno.EINVAL);
+    }
+
+    @Override
     public long inode(int directory, String name) throws KernelException {
         try {
             return (Long) Files.getAttribute(open.get(directory).resolve(name), "unix:ino");

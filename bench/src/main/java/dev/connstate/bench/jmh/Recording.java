@@ -100,6 +100,11 @@ final class Recording implements Libc {
     }
 
     @Override
+    public long inode(int fd) throws KernelException {
+        throw new KernelException("statx", Errno.ENOENT);
+    }
+
+    @Override
     public void setns(int fd, int nstype) throws KernelException {
         throw new KernelException("setns", Errno.EINVAL);
     }

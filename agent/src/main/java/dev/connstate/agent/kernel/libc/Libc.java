@@ -36,6 +36,9 @@ public interface Libc extends AutoCloseable {
     /** statx(2): the inode of a file, named as for {@link #openat}. */
     long inode(int directory, String name) throws KernelException;
 
+    /** statx(2): the inode of what is open. */
+    long inode(int fd) throws KernelException;
+
     /** close(2); a failure has nothing to act on and is ignored. */
     void close(int fd);
 

@@ -55,6 +55,7 @@ public final class NativeLibc implements Libc {
     private static final int STATX_INO = 0x100;
 
     private static final int STX_INO = 32;
+    private static final int AT_EMPTY_PATH = 0x1000;
 
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
@@ -99,9 +100,18 @@ public final class NativeLibc implements Libc {
 
     @Override
     public long inode(int directory, String name) throws KernelException {
+        return inode(directory, name, 0);
+    }
+
+    @Override
+    public long inode(int fd) throws KernelException {
+        return inode(fd, "", AT_EMPTY_PATH);
+    }
+
+    private long inode(int directory, String name, int flags) throws KernelException {
         try {
             checked("statx " + name, (int)
-                    statx$mh.invokeExact(callState, directory, named(name), 0, STATX_INO, buffer));
+                    statx$mh.invokeExact(callState, directory, named(name), flags, STATX_INO, buffer));
             return buffer.get(JAVA_LONG, STX_INO);
         } catch (Throwable e) {
             throw rethrown(e);

@@ -46,6 +46,11 @@ public final class CountingLibc implements Libc {
     }
 
     @Override
+    public long inode(int fd) throws KernelException {
+        return counted("statx").inode(fd);
+    }
+
+    @Override
     public void close(int fd) {
         counted("close").close(fd);
     }

@@ -72,6 +72,11 @@ public final class ScriptedLibc implements Libc {
     }
 
     @Override
+    public long inode(int fd) throws KernelException {
+        throw new KernelException("statx", Errno.EINVAL);
+    }
+
+    @Override
     public void close(int fd) {
         if (!open.remove(fd)) {
             throw new AssertionError("descriptor %d is closed but not open".formatted(fd));
