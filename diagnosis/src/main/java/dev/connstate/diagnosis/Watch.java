@@ -25,10 +25,11 @@ public final class Watch {
      * What is wrong now that this report came, too; asked for once. Then, of each of its namespaces, what the report before
      * said, as far as it can be compared: with all counters, and of its sockets what may matter later.
      *
+     * @param whole whether {@link #before} will be asked
      * @return empty for a report that is no newer than the last
      */
-    public Optional<Function<NamespaceReport, Optional<NamespaceReport>>> after(NodeReport report) {
-        var step = trace.after(report);
+    public Optional<Function<NamespaceReport, Optional<NamespaceReport>>> after(NodeReport report, boolean whole) {
+        var step = trace.after(report, whole);
         step.ifPresent(it -> standing = Diagnosis.of(it.window(), standing).standing());
         return step.map(it -> it::before);
     }

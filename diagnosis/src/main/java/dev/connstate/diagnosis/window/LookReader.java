@@ -42,7 +42,7 @@ final class LookReader {
     NamespaceReport sockets(Instant at, Counters counters, NamespaceReport like) {
         var tables = present(() -> at.minusNanos(in.next()));
         var connections = present(this::counts);
-        var listeners = rows(this::listener);
+        var listeners = listeners();
         var conntrack = present(() ->
                 new Conntrack(in.next(), optional(), counters(like.conntrack().map(Conntrack::counters))));
         var sockstat = counters(Optional.of(like.sockstat()));
@@ -78,19 +78,57 @@ final class LookReader {
                 List.of());
     }
 
-    private Listener listener(int port) {
-        return new Listener(
-                address(),
-                port,
-                in.next(),
-                in.nextInt(),
-                new AcceptQueue(in.next(), optional()),
-                optional(),
-                present(() -> new HalfOpen(in.next(), in.next(), in.next())),
-                optional(),
-                optional(),
-                present(this::counts),
-                Optional.empty());
+    private List<Listener> listeners() {
+        int count = in.nextInt();
+        var port = steps(count);
+        var v4 = steps(count);
+        var high = steps(count);
+        var low = steps(count);
+        var inode = steps(count);
+        var sharing = steps(count);
+        var queue = column(count);
+        var limit = optionals(steps(count), steps(count));
+        var synReceived = optionals(steps(count), column(count));
+        var halfOpen = steps(count);
+        var retransmitted = column(count);
+        var networks = steps(count);
+        var ofBiggest = steps(count);
+        var notAccepted = optionals(steps(count), column(count));
+        var drops = optionals(steps(count), column(count));
+        var all = new ArrayList<Listener>(count);
+        for (int i = 0; i < count; i++) {
+            all.add(new Listener(
+                    v4[i] != 0 ? Address.v4((int) low[i]) : new Address(high[i], low[i]),
+                    (int) port[i],
+                    inode[i],
+                    (int) sharing[i],
+                    new AcceptQueue(queue[i], limit.apply(i)),
+                    synReceived.apply(i),
+                    halfOpen[i] == 0
+                            ? Optional.empty()
+                            : Optional.of(new HalfOpen(retransmitted[i], networks[i], ofBiggest[i])),
+                    notAccepted.apply(i),
+                    drops.apply(i),
+                    present(this::counts),
+                    Optional.empty()));
+        }
+        return all;
+    }
+
+    private long[] column(int count) {
+        return in.next(count);
+    }
+
+    private long[] steps(int count) {
+        var all = in.next(count);
+        for (int i = 1; i < count; i++) {
+            all[i] += all[i - 1];
+        }
+        return all;
+    }
+
+    private static IntFunction<OptionalLong> optionals(long[] is, long[] numbers) {
+        return i -> is[i] == 0 ? OptionalLong.empty() : OptionalLong.of(numbers[i]);
     }
 
     private Destination destination(int port) {

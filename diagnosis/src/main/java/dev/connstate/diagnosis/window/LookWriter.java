@@ -4,6 +4,7 @@ import dev.connstate.report.Address;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Counters;
 import dev.connstate.report.Destination;
+import dev.connstate.report.HalfOpen;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Omitted;
@@ -11,14 +12,19 @@ import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** What rules may ask of a look that is over, as numbers. {@link LookReader} has the order, too. */
 final class LookWriter {
     /** Of its usable ports, an eighth: with less no rule speaks of a destination, whatever comes later. */
     private static final int NOTABLE = 8;
+
+    /** Of the biggest one, from a sixty-fourth on: how fast it grew may be asked. */
+    private static final int FEW = 64;
 
     private final Numbers out;
 
@@ -27,21 +33,20 @@ final class LookWriter {
     }
 
     void sockets(Instant at, NamespaceReport look) {
-        flag(look.tablesTakenAt().isPresent());
+        add(look.tablesTakenAt().isPresent());
         look.tablesTakenAt()
                 .ifPresent(time -> out.add(Duration.between(time, at).toNanos()));
-        flag(look.connections().isPresent());
+        add(look.connections().isPresent());
         look.connections().ifPresent(this::counts);
-        look.listeners().forEach(this::listener);
-        out.add(-1);
-        flag(look.conntrack().isPresent());
+        listeners(look.listeners());
+        add(look.conntrack().isPresent());
         look.conntrack().ifPresent(it -> {
             out.add(it.entries());
             optional(it.limit());
             counters(it.counters());
         });
         counters(look.sockstat());
-        flag(look.ports().isPresent());
+        add(look.ports().isPresent());
         look.ports().ifPresent(it -> {
             out.add(it.distinct()).add(it.connections());
             optional(it.usable());
@@ -58,7 +63,7 @@ final class LookWriter {
             most = Math.max(most, to.portsUsed());
         }
         for (var to : look.destinations()) {
-            if (isNotable(to) || to.portsUsed() == most) {
+            if (isNotable(to) || to.portsUsed() == most && isAtLeast(FEW, to)) {
                 destination(to);
             }
         }
@@ -69,31 +74,35 @@ final class LookWriter {
         return to.synRetransmitted() > 0
                 || to.connections().of(TcpState.TIME_WAIT) > 0
                 || to.portsUsable().isEmpty()
-                || (long) to.portsUsed() * NOTABLE >= to.portsUsable().getAsInt();
+                || isAtLeast(NOTABLE, to);
+    }
+
+    private static boolean isAtLeast(int part, Destination to) {
+        return (long) to.portsUsed() * part >= to.portsUsable().orElse(0);
     }
 
     private void groups(NamespaceReport look) {
         out.add(look.closeWait().size());
         look.closeWait().forEach(it -> {
             process(it.process());
-            flag(it.accepted());
+            add(it.accepted());
             out.add(it.count()).add(it.unreadBytes());
-            flag(it.ages().isPresent());
+            add(it.ages().isPresent());
             it.ages().ifPresent(ages -> out.add(ages.medianSeconds()).add(ages.longestSeconds()));
         });
         out.add(look.closing().size());
         look.closing().forEach(it -> {
             out.add(it.state().ordinal()).add(it.timer().ordinal());
-            flag(it.orphaned());
+            add(it.orphaned());
             process(it.process());
             out.add(it.count()).add(it.retransmitted()).add(it.unsentBytes());
         });
-        flag(look.idle().isPresent());
+        add(look.idle().isPresent());
         look.idle().ifPresent(all -> {
             out.add(all.size());
             all.forEach(it -> {
                 process(it.process());
-                flag(it.keepalive());
+                add(it.keepalive());
                 optional(it.nextProbeSeconds());
                 out.add(it.count()).add(it.longestSeconds());
             });
@@ -107,21 +116,53 @@ final class LookWriter {
         });
     }
 
-    private void listener(Listener it) {
-        out.add(it.port());
-        address(it.address());
-        out.add(it.inode()).add(it.sharing()).add(it.acceptQueue().length());
-        optional(it.acceptQueue().limit());
-        optional(it.synReceived());
-        flag(it.halfOpen().isPresent());
-        it.halfOpen()
-                .ifPresent(them ->
-                        out.add(them.retransmitted()).add(them.networks()).add(them.ofBiggestNetwork()));
-        optional(it.notAccepted());
-        optional(it.drops());
-        var notable = it.connections().filter(LookWriter::isClosing);
-        flag(notable.isPresent());
-        notable.ifPresent(this::counts);
+    /** Column by column: what is the same in all of them, and from look to look, takes next to nothing. */
+    private void listeners(List<Listener> all) {
+        out.add(all.size());
+        steps(all, Listener::port);
+        steps(all, it -> flag(it.address().isV4()));
+        steps(all, it -> it.address().isV4() ? 0 : it.address().high());
+        steps(
+                all,
+                it -> it.address().isV4()
+                        ? (int) it.address().low()
+                        : it.address().low());
+        steps(all, Listener::inode);
+        steps(all, Listener::sharing);
+        column(all, it -> it.acceptQueue().length());
+        steps(all, it -> flag(it.acceptQueue().limit().isPresent()));
+        steps(all, it -> it.acceptQueue().limit().orElse(0));
+        steps(all, it -> flag(it.synReceived().isPresent()));
+        column(all, it -> it.synReceived().orElse(0));
+        steps(all, it -> flag(it.halfOpen().isPresent()));
+        column(all, it -> it.halfOpen().map(HalfOpen::retransmitted).orElse(0L));
+        steps(all, it -> it.halfOpen().map(HalfOpen::networks).orElse(0L));
+        steps(all, it -> it.halfOpen().map(HalfOpen::ofBiggestNetwork).orElse(0L));
+        steps(all, it -> flag(it.notAccepted().isPresent()));
+        column(all, it -> it.notAccepted().orElse(0));
+        steps(all, it -> flag(it.drops().isPresent()));
+        column(all, it -> it.drops().orElse(0));
+        for (var it : all) {
+            var notable = it.connections().filter(LookWriter::isClosing);
+            add(notable.isPresent());
+            notable.ifPresent(this::counts);
+        }
+    }
+
+    private void column(List<Listener> all, ToLongFunction<Listener> number) {
+        for (int i = 0; i < all.size(); i++) {
+            out.add(number.applyAsLong(all.get(i)));
+        }
+    }
+
+    /** Of what is equal or next to each other in most of them. */
+    private void steps(List<Listener> all, ToLongFunction<Listener> number) {
+        long last = 0;
+        for (int i = 0; i < all.size(); i++) {
+            long next = number.applyAsLong(all.get(i));
+            out.add(next - last);
+            last = next;
+        }
     }
 
     /** Those that are only open no rule asks for when they are over. */
@@ -162,21 +203,25 @@ final class LookWriter {
     }
 
     private void address(Address address) {
-        flag(address.isV4());
+        add(address.isV4());
         out.add(address.isV4() ? 0 : address.high()).add(address.isV4() ? (int) address.low() : address.low());
     }
 
     private void optional(OptionalLong number) {
-        flag(number.isPresent());
+        add(number.isPresent());
         out.add(number.orElse(0));
     }
 
     private void optional(OptionalInt number) {
-        flag(number.isPresent());
+        add(number.isPresent());
         out.add(number.orElse(0));
     }
 
-    private void flag(boolean is) {
-        out.add(is ? 1 : 0);
+    private void add(boolean is) {
+        out.add(flag(is));
+    }
+
+    private static long flag(boolean is) {
+        return is ? 1 : 0;
     }
 }

@@ -2,13 +2,14 @@ package dev.connstate.diagnosis.window;
 
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The window of a node between two reports, in as few bytes as hold what the next needs: a fleet has a hundred thousand
@@ -26,15 +27,19 @@ public final class NodeTrace {
         this.pace = pace;
     }
 
-    /** The window that ends with this report, for as long as it is worked on; one that is no newer changes nothing. */
-    public Optional<Step> after(NodeReport report) {
+    /**
+     * The window that ends with this report, for as long as it is worked on; one that is no newer changes nothing.
+     *
+     * @param whole whether {@link #before} will be asked
+     */
+    public Optional<Step> after(NodeReport report, boolean whole) {
         var past = past(bytes.clone());
         var known = last.map(it -> it.with(looks(report, past)));
         var next = known.map(it -> it.after(report)).orElseGet(() -> NodeWindow.of(pace, report));
         if (known.isPresent() && next == known.get()) {
             return Optional.empty();
         }
-        keep(report, next, past);
+        keep(report, next, past, whole);
         last = Optional.of(next.with(Map.of()));
         return Optional.of(new Step(next, past));
     }
@@ -46,14 +51,15 @@ public final class NodeTrace {
     }
 
     /**
-     * The newest look at a namespace and the one before, with all counters, and of sockets what may matter later.
+     * The newest look at a namespace and the one before, of counters those that rules ask for, and of sockets what may
+     * matter later.
      *
      * @param number that of the namespace in the newest report
      */
     public List<NamespaceReport> gist(int number, NamespaceReport like) {
-        var past = new Past(new Bytes(bytes, places[number]), names);
-        var now = past.newest(like);
-        return past.before(now).map(before -> List.of(before, now)).orElseGet(() -> List.of(now));
+        var in = new Bytes(bytes, 0);
+        var times = times(in);
+        return new Past(in.from(places[number]), names, times, new Signals()).gist(like);
     }
 
     private static Map<Long, List<Look>> looks(NodeReport report, Map<Long, Past> past) {
@@ -66,28 +72,59 @@ public final class NodeTrace {
     }
 
     private Map<Long, Past> past(byte[] from) {
-        var in = new Bytes(from, 0);
         var past = HashMap.<Long, Past>newHashMap(places.length);
+        if (places.length == 0) {
+            return past;
+        }
+        var in = new Bytes(from, 0);
+        var times = times(in);
+        var signals = new Signals();
         for (int i = 0; i < places.length; i++) {
-            var one = new Past(in, names);
+            var one = new Past(in, names, times, signals);
             past.put(one.id(), one);
         }
         return past;
     }
 
-    private void keep(NodeReport report, NodeWindow window, Map<Long, Past> past) {
+    private void keep(NodeReport report, NodeWindow window, Map<Long, Past> past, boolean whole) {
         var out = new Bytes(new byte[Math.max(4096, bytes.length)], 0);
         var used = new ArrayList<List<String>>();
-        var begins = IntStream.builder();
-        for (var namespace : report.namespaces()) {
+        var begins = new int[report.namespaces().size()];
+        write(times(window), out);
+        for (int i = 0; i < begins.length; i++) {
+            var namespace = report.namespaces().get(i);
             var looks = window.looks().get(namespace.id());
             var before = Optional.ofNullable(past.get(namespace.id()));
-            begins.add(out.place());
-            Past.write(out, namespace.id(), used, namespace, looks.getLast(), before, looks.size() - 1);
+            begins[i] = out.place();
+            Past.write(out, used, namespace, looks.getLast(), before, looks.size() - 1, whole);
         }
         names = List.copyOf(used);
         bytes = out.into(bytes);
-        places = begins.build().toArray();
+        places = begins;
+    }
+
+    /** The newest first. Who has fewer looks has the newest of them. */
+    private static List<Instant> times(NodeWindow window) {
+        return window.looks().values().stream().max(Comparator.comparingInt(List::size)).stream()
+                .flatMap(looks -> looks.reversed().stream())
+                .map(Look::at)
+                .toList();
+    }
+
+    private static void write(List<Instant> times, Bytes out) {
+        out.write(times.size());
+        for (var time : times) {
+            out.write(time.getEpochSecond());
+            out.write(time.getNano());
+        }
+    }
+
+    private static List<Instant> times(Bytes in) {
+        var times = new Instant[(int) in.read()];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Instant.ofEpochSecond(in.read(), in.read());
+        }
+        return List.of(times);
     }
 
     /** From one report to the next. */

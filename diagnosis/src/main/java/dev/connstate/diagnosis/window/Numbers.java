@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /** Whole numbers one after the other, which can be kept as what differs from others: most are equal, or nearly. */
 final class Numbers {
+    private static final int SPARE = 64;
+
     private long[] values;
     private int size;
     private int next;
 
-    Numbers() {
-        this(new long[256]);
+    /** @param most more take another array */
+    Numbers(int most) {
+        this(new long[most]);
         size = 0;
     }
 
@@ -20,10 +23,17 @@ final class Numbers {
 
     Numbers add(long number) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+            values = Arrays.copyOf(values, 2 * size + SPARE);
         }
         values[size++] = number;
         return this;
+    }
+
+    /** With room for as many as that, and some more. */
+    Numbers copy(int most) {
+        var copy = new Numbers(Arrays.copyOf(values, Math.max(size, most) + SPARE));
+        copy.size = size;
+        return copy;
     }
 
     /** To be read from there on. */
@@ -34,6 +44,11 @@ final class Numbers {
 
     long next() {
         return values[next++];
+    }
+
+    long[] next(int count) {
+        next += count;
+        return Arrays.copyOfRange(values, next - count, next);
     }
 
     int nextInt() {

@@ -12,33 +12,38 @@ import java.util.Optional;
  * older one what was different. The older ones are numbered from 1 on, the newest of them first.
  */
 final class Past {
-    private static final Numbers NONE = new Numbers();
+    private static final Numbers NONE = new Numbers(0);
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Bytes in;
+    private final List<Instant> times;
     private final long id;
     private final List<String> names;
-    private final List<String> namesBefore;
+    private final Optional<List<String>> namesBefore;
     private final Numbers counters;
     private final int countersBefore;
-    private final List<Numbers> heads = new ArrayList<>();
+    private final List<Numbers> heads;
     private final List<Numbers> looks = new ArrayList<>();
 
     /** Where each older look begins, and the last one ends. */
     private final int[] places;
 
-    Past(Bytes in, List<List<String>> allNames) {
+    /** @param times when the node's looks were taken, the newest first: a namespace that misses one has no past */
+    Past(Bytes in, List<List<String>> allNames, List<Instant> times, Signals signals) {
         this.in = in;
+        this.times = times;
         id = in.read();
         names = allNames.get((int) in.read());
-        namesBefore = allNames.get((int) in.read());
+        int before = (int) in.read();
+        namesBefore = before == 0 ? Optional.empty() : Optional.of(allNames.get(before - 1));
         int older = (int) in.read();
-        looks.add(Numbers.read(in, NONE, ALL));
         counters = Numbers.read(in, NONE, ALL);
+        looks.add(Numbers.read(in, LookHead.numbers(signals.of(names, counters::at)), ALL));
         countersBefore = in.place();
-        if (older > 0) {
+        if (namesBefore.isPresent()) {
             Numbers.read(in, NONE, 0);
         }
+        heads = new ArrayList<>(older + 1);
         heads.add(looks.getFirst());
         places = new int[older + 1];
         for (int i = 0; i < older; i++) {
@@ -48,30 +53,35 @@ final class Past {
         places[older] = in.place();
     }
 
-    /** @param earlier looks that are still worth to be kept, the newest of this past among them */
+    /**
+     * @param earlier looks that are still worth to be kept, the newest of this past among them
+     * @param whole whether all counters of the newest of those are kept, too
+     */
     static void write(
             Bytes out,
-            long id,
             List<List<String>> allNames,
             NamespaceReport now,
             Look look,
             Optional<Past> past,
-            int earlier) {
-        var counters = LookHead.counters(now.counters());
-        var numbers = new LookHead(look.at(), look.signals()).numbers();
+            int earlier,
+            boolean whole) {
+        var counters = new Numbers(now.counters().numbers());
+        var head = LookHead.numbers(look.signals());
+        var numbers = head.copy(past.map(it -> it.looks.getFirst().size()).orElse(0));
         new LookWriter(numbers).sockets(look.at(), now);
-        out.write(id);
+        var before = past.filter(_ -> earlier > 0);
+        var countersBefore = before.filter(_ -> whole);
+        out.write(now.id());
         out.write(indexOf(now.counters().names(), allNames));
-        out.write(indexOf(past.map(it -> it.names).orElse(now.counters().names()), allNames));
+        out.write(countersBefore.map(it -> 1 + indexOf(it.names, allNames)).orElse(0));
         out.write(earlier);
-        numbers.write(NONE, out);
         counters.write(NONE, out);
-        if (earlier > 0) {
-            var before = past.orElseThrow();
-            before.counters.write(counters, out);
-            before.looks.getFirst().write(numbers, out);
-            out.copy(before.in, before.places[0], before.places[earlier - 1]);
-        }
+        numbers.write(head, out);
+        countersBefore.ifPresent(it -> it.counters.write(counters, out));
+        before.ifPresent(it -> {
+            it.looks.getFirst().write(numbers, out);
+            out.copy(it.in, it.places[0], it.places[earlier - 1]);
+        });
     }
 
     private static int indexOf(List<String> names, List<List<String>> all) {
@@ -93,8 +103,7 @@ final class Past {
         var all = new ArrayList<Look>(heads.size());
         for (int i = heads.size() - 1; i >= 0; i--) {
             int number = i;
-            var head = LookHead.of(heads.get(i));
-            all.add(new Look(head.at(), head.signals(), () -> sockets(number, Counters.NONE, like)));
+            all.add(new Look(times.get(i), LookHead.signals(heads.get(i)), () -> sockets(number, Counters.NONE, like)));
         }
         return all;
     }
@@ -104,24 +113,25 @@ final class Past {
         return sockets(0, LookHead.counters(names, counters), like);
     }
 
-    /** The look before the newest, with all its counters; empty when it cannot be compared. */
+    /** The look before the newest, with all its counters; empty when it cannot be compared, or those were not kept. */
     Optional<NamespaceReport> before(NamespaceReport like) {
-        return places.length == 1
-                ? Optional.empty()
-                : Optional.of(sockets(
-                        1, LookHead.counters(namesBefore, Numbers.read(in.from(countersBefore), counters, ALL)), like));
+        return namesBefore.map(its ->
+                sockets(1, LookHead.counters(its, Numbers.read(in.from(countersBefore), counters, ALL)), like));
     }
 
-    /** When the newest was taken. */
-    Instant at() {
-        return LookHead.of(heads.getFirst()).at();
+    /** The newest and the one before, if that can be compared, oldest first; of their counters the signals. */
+    List<NamespaceReport> gist(NamespaceReport like) {
+        var all = new ArrayList<NamespaceReport>(2);
+        for (int i = Math.min(1, heads.size() - 1); i >= 0; i--) {
+            all.add(sockets(i, LookHead.counters(LookHead.signals(heads.get(i))), like));
+        }
+        return all;
     }
 
     private NamespaceReport sockets(int number, Counters its, NamespaceReport like) {
         while (looks.size() <= number) {
             looks.add(Numbers.read(in.from(places[looks.size() - 1]), looks.getLast(), ALL));
         }
-        return new LookReader(looks.get(number).from(LookHead.SIZE))
-                .sockets(LookHead.of(heads.get(number)).at(), its, like);
+        return new LookReader(looks.get(number).from(LookHead.SIZE)).sockets(times.get(number), its, like);
     }
 }

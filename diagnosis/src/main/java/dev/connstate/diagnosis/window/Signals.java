@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** The kernel counters that rules ask for: some 40, where a namespace has 400. */
 final class Signals {
@@ -50,25 +51,34 @@ final class Signals {
             "Udp6RcvbufErrors");
     static final Set<String> NAMES = Set.copyOf(ALL);
 
-    private static final Map<String, Integer> PLACES = places(ALL);
+    private static final Map<String, Integer> PLACES = places();
 
     private List<String> lastNames = List.of();
 
     /** Where in those the signals are; -1 for one that the kernel does not have. */
     private int[] indexes = indexes(lastNames);
 
-    /** Those of a namespace. Namespaces share their names, searched once. */
+    /** Those of a namespace. */
     Row of(Counters counters) {
-        if (counters.names() != lastNames) {
-            lastNames = counters.names();
-            indexes = indexes(lastNames);
+        return of(counters.names(), counters::value);
+    }
+
+    /**
+     * Those among such numbers. Namespaces share their names, searched once.
+     *
+     * @param numbers by the index of their names
+     */
+    Row of(List<String> names, IntToLongFunction numbers) {
+        if (names != lastNames) {
+            lastNames = names;
+            indexes = indexes(names);
         }
         long known = 0;
         var values = new long[ALL.size()];
         for (int i = 0; i < values.length; i++) {
             if (indexes[i] >= 0) {
                 known |= 1L << i;
-                values[i] = counters.value(indexes[i]);
+                values[i] = numbers.applyAsLong(indexes[i]);
             }
         }
         return new Row(known, values);
@@ -84,14 +94,13 @@ final class Signals {
     }
 
     private static int[] indexes(List<String> names) {
-        var all = places(names);
-        return ALL.stream().mapToInt(name -> all.getOrDefault(name, -1)).toArray();
+        return ALL.stream().mapToInt(names::indexOf).toArray();
     }
 
-    private static Map<String, Integer> places(List<String> names) {
-        var places = HashMap.<String, Integer>newHashMap(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            places.putIfAbsent(names.get(i), i);
+    private static Map<String, Integer> places() {
+        var places = HashMap.<String, Integer>newHashMap(ALL.size());
+        for (int i = 0; i < ALL.size(); i++) {
+            places.put(ALL.get(i), i);
         }
         return places;
     }

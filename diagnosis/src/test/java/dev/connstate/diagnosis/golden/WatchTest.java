@@ -27,7 +27,7 @@ class WatchTest {
             var report = look.report().get();
             diagnosis = Optional.of(
                     diagnosis.map(it -> it.after(report)).orElseGet(() -> Diagnosis.of(looks.pace(), report)));
-            var known = watch.after(report).orElseThrow();
+            var known = watch.after(report, true).orElseThrow();
             assertThat(watch.findings())
                     .as("at %s", look.at())
                     .isEqualTo(diagnosis.get().findings());

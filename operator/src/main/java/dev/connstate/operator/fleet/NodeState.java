@@ -36,7 +36,7 @@ final class NodeState {
     synchronized Optional<NodeSightings> receive(NodeReport report, Optional<Supplier<NodeReport>> again, Instant now) {
         receivedAt = now;
         var before = newest;
-        return watch.after(report).map(known -> {
+        return watch.after(report, again.isPresent()).map(known -> {
             var interval = before.filter(it -> it.bootId.equals(report.node().bootId()))
                     .map(it -> Duration.between(it.takenAt, report.takenAt()))
                     .orElse(Duration.ZERO);
