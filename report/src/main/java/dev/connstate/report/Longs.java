@@ -42,16 +42,20 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
     static Longs of(long[] numbers, int size) {
         var places = new long[(size + Long.SIZE - 1) / Long.SIZE];
         int count = 0;
-        for (int i = 0; i < size; i++) {
-            if (numbers[i] != 0) {
-                places[i / Long.SIZE] |= 1L << i;
-                count++;
+        for (int word = 0; word < places.length; word++) {
+            long bits = 0;
+            int end = Math.min(size, (word + 1) * Long.SIZE);
+            for (int i = word * Long.SIZE; i < end; i++) {
+                bits |= (numbers[i] == 0 ? 0L : 1L) << i;
             }
+            places[word] = bits;
+            count += Long.bitCount(bits);
         }
         var values = new long[count];
-        for (int i = 0, next = 0; next < count; i++) {
-            if (numbers[i] != 0) {
-                values[next++] = numbers[i];
+        int next = 0;
+        for (int word = 0; word < places.length; word++) {
+            for (long rest = places[word]; rest != 0; rest &= rest - 1) {
+                values[next++] = numbers[word * Long.SIZE + Long.numberOfTrailingZeros(rest)];
             }
         }
         return new Longs(size, places, values);

@@ -25,6 +25,7 @@ final class NamespaceDecoder {
     /** The message that the reader is at. */
     NamespaceReport namespace() throws IOException {
         long id = 0;
+        var connections = Optional.<ConnectionCounts>empty();
         var counters = Counters.NONE;
         var sockstat = Counters.NONE;
         var sysctls = Map.<String, String>of();
@@ -36,6 +37,7 @@ final class NamespaceDecoder {
             for (int field = in.next(); field != 0; field = in.next()) {
                 switch (field) {
                     case Wire.Namespace.ID_FIELD_NUMBER -> id = in.number();
+                    case Wire.Namespace.CONNECTIONS_FIELD_NUMBER -> connections = Optional.of(rows.connections());
                     case Wire.Namespace.COUNTERS_FIELD_NUMBER -> counters = rows.counters();
                     case Wire.Namespace.SOCKSTAT_FIELD_NUMBER -> sockstat = rows.counters();
                     case Wire.Namespace.SYSCTLS_FIELD_NUMBER -> sysctls = rows.sysctls();
@@ -57,7 +59,7 @@ final class NamespaceDecoder {
                     namespace.hasTablesTakenAt()
                             ? Optional.of(ReportDecoder.time(namespace.getTablesTakenAt()))
                             : Optional.empty(),
-                    sockets.connections(namespace.hasConnections(), namespace.getConnections()),
+                    connections,
                     counters,
                     sockstat,
                     namespace.hasConntrack() ? Optional.of(conntrack(namespace.getConntrack())) : Optional.empty(),
@@ -121,11 +123,11 @@ final class NamespaceDecoder {
                 names.counters(conntrack.getCounters()));
     }
 
-    private Omitted omitted(Wire.Omitted omitted) {
+    private static Omitted omitted(Wire.Omitted omitted) {
         return new Omitted(
                 omitted.getListeners(),
                 omitted.getDestinations(),
-                sockets.connections(omitted.getConnections()),
+                SocketDecoder.connections(omitted.getConnections()),
                 omitted.getCloseWait(),
                 omitted.getClosing(),
                 omitted.getIdle(),

@@ -118,7 +118,7 @@ final class RowDecoder {
         return new Destination(known(source), known(address), port, counts, retransmitted, used, usable);
     }
 
-    private ConnectionCounts connections() throws IOException {
+    ConnectionCounts connections() throws IOException {
         in.none();
         int entered = in.enter();
         for (int field = in.next(); field != 0; field = in.next()) {

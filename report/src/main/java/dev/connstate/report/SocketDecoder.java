@@ -88,15 +88,7 @@ final class SocketDecoder {
         return new DetachedSockets(process(sockets.getProcess()), sockets.getCount());
     }
 
-    Optional<ConnectionCounts> connections(boolean counted, Wire.ConnectionCounts counts) {
-        return counted ? Optional.of(counted(counts)) : Optional.empty();
-    }
-
-    ConnectionCounts connections(Wire.ConnectionCounts counts) {
-        return counted(counts);
-    }
-
-    private static ConnectionCounts counted(Wire.ConnectionCounts counts) {
+    static ConnectionCounts connections(Wire.ConnectionCounts counts) {
         return new ConnectionCounts(Longs.of(counts.getByStateCount(), counts::getByState));
     }
 

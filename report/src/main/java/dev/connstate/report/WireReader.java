@@ -13,6 +13,9 @@ import java.util.Arrays;
  * classes make an object and a builder for each before anything is made of it.
  */
 final class WireReader {
+    /** Bits of a number of ten bytes. */
+    private static final int LONGEST = 70;
+
     private final byte[] bytes;
     private final CodedInputStream in;
     private int tag;
@@ -112,21 +115,43 @@ final class WireReader {
     /** One number of a repeated field, or all of them, packed. */
     void add() throws IOException {
         if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
-            add(in.readInt64());
+            room(1);
+            numbers[count++] = in.readInt64();
             return;
         }
-        int entered = enter();
-        while (!in.isAtEnd()) {
-            add(in.readInt64());
-        }
-        leave(entered);
+        int length = length();
+        int from = in.getTotalBytesRead();
+        in.skipRawBytes(length);
+        room(length);
+        packed(from, from + length);
     }
 
-    private void add(long number) {
-        if (count == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * count);
+    /** A report has ten thousand of them, and most take one byte. */
+    private void packed(int from, int to) throws IOException {
+        int place = from;
+        while (place < to) {
+            byte first = bytes[place++];
+            if (first >= 0) {
+                numbers[count++] = first;
+                continue;
+            }
+            long number = first & 0x7f;
+            byte part = first;
+            for (int shift = 7; part < 0; shift += 7) {
+                if (place == to || shift == LONGEST) {
+                    throw new InvalidProtocolBufferException("a number does not end");
+                }
+                part = bytes[place++];
+                number |= (part & 0x7fL) << shift;
+            }
+            numbers[count++] = number;
         }
-        numbers[count++] = number;
+    }
+
+    private void room(int more) {
+        if (count + more > numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(2 * count, count + more));
+        }
     }
 
     /** Those since {@link #none}. */
