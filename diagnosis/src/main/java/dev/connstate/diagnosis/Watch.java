@@ -1,6 +1,7 @@
 package dev.connstate.diagnosis;
 
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.diagnosis.window.NodeTrace;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.NamespaceReport;
@@ -28,14 +29,14 @@ public final class Watch {
      * @param whole whether {@link #before} will be asked
      * @return empty for a report that is no newer than the last
      */
-    public Optional<Function<NamespaceReport, Optional<NamespaceReport>>> after(NodeReport report, boolean whole) {
+    public Optional<Function<NamespaceReport, Optional<Before>>> after(NodeReport report, boolean whole) {
         var step = trace.after(report, whole);
         step.ifPresent(it -> standing = Diagnosis.of(it.window(), standing).standing());
         return step.map(it -> it::before);
     }
 
     /** The same for the newest report again. */
-    public Function<NamespaceReport, Optional<NamespaceReport>> before() {
+    public Function<NamespaceReport, Optional<Before>> before() {
         return trace.before();
     }
 

@@ -2,6 +2,7 @@ package dev.connstate.bench.jmh;
 
 import dev.connstate.crds.alert.ClusterConnectionAlert;
 import dev.connstate.diagnosis.Diagnosis;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.operator.alert.AlertState;
 import dev.connstate.operator.alert.Rule;
@@ -78,7 +79,7 @@ public class Decisions extends Quick {
         var now = looks.getLast();
         return new Sighting(
                 now.namespaces().get(namespace),
-                Optional.of(looks.get(LOOKS - 1).namespaces().get(namespace)),
+                Optional.of(Before.of(looks.get(LOOKS - 1).namespaces().get(namespace))),
                 Node.INTERVAL,
                 now.host(),
                 List.of());

@@ -6,27 +6,28 @@ import java.util.List;
 
 /** What the numbers of a look begin with: its signals, which are asked of every look, and of most nothing else. */
 final class LookHead {
-    static final int SIZE = 1 + Signals.ALL.size();
+    private static final int KNOWN = Signals.ALL.size();
+    static final int SIZE = KNOWN + 1;
 
     private LookHead() {}
 
     static Numbers numbers(Signals.Row signals) {
-        var numbers = new Numbers(2 * SIZE).add(signals.known());
-        for (long value : signals.values()) {
-            numbers.add(value);
+        var numbers = new Numbers(SIZE);
+        for (int place = 0; place < KNOWN; place++) {
+            numbers.add(signals.values()[place]);
         }
-        return numbers;
+        return numbers.add(signals.known());
     }
 
     static Signals.Row signals(Numbers numbers) {
-        return new Signals.Row(numbers.at(0), numbers.range(1, SIZE));
+        return new Signals.Row(numbers.at(KNOWN), numbers.all());
     }
 
     /** Those signals that the kernel has, by their names. */
     static Counters counters(Signals.Row signals) {
-        var names = new ArrayList<String>(Signals.ALL.size());
-        var numbers = new long[Signals.ALL.size()];
-        for (int place = 0; place < numbers.length; place++) {
+        var names = new ArrayList<String>(KNOWN);
+        var numbers = new long[KNOWN];
+        for (int place = 0; place < KNOWN; place++) {
             if (signals.knows(place)) {
                 numbers[names.size()] = signals.values()[place];
                 names.add(Signals.ALL.get(place));
@@ -36,6 +37,6 @@ final class LookHead {
     }
 
     static Counters counters(List<String> names, Numbers numbers) {
-        return Counters.of(names, numbers.range(0, names.size()));
+        return Counters.of(names, numbers.all());
     }
 }

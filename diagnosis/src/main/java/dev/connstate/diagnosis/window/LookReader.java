@@ -40,7 +40,7 @@ final class LookReader {
     }
 
     NamespaceReport sockets(Instant at, Counters counters, NamespaceReport like) {
-        var tables = present(() -> at.minusNanos(in.next()));
+        var tables = tablesTakenAt(at, in);
         var connections = present(this::counts);
         var listeners = listeners();
         var conntrack = present(() ->
@@ -50,7 +50,7 @@ final class LookReader {
         var detached = optional();
         var omitted =
                 new Omitted(in.next(), in.next(), ConnectionCounts.NONE, in.next(), in.next(), in.next(), in.next());
-        var destinations = rows(this::destination);
+        var destinations = many(this::destination);
         return new NamespaceReport(
                 like.id(),
                 like.kind(),
@@ -76,6 +76,11 @@ final class LookReader {
                 List.of(),
                 omitted,
                 List.of());
+    }
+
+    /** What its numbers begin with. */
+    static Optional<Instant> tablesTakenAt(Instant at, Numbers in) {
+        return in.nextTrue() ? Optional.of(at.minusSeconds(in.next()).minusNanos(in.next())) : Optional.empty();
     }
 
     private List<Listener> listeners() {
@@ -131,8 +136,8 @@ final class LookReader {
         return i -> is[i] == 0 ? OptionalLong.empty() : OptionalLong.of(numbers[i]);
     }
 
-    private Destination destination(int port) {
-        return new Destination(address(), address(), port, counts(), in.next(), in.nextInt(), optionalInt());
+    private Destination destination() {
+        return new Destination(address(), address(), in.nextInt(), counts(), in.next(), in.nextInt(), optionalInt());
     }
 
     private CloseWaitHolder closeWait() {
@@ -217,15 +222,6 @@ final class LookReader {
         var all = new ArrayList<T>(count);
         for (int i = 0; i < count; i++) {
             all.add(one.get());
-        }
-        return all;
-    }
-
-    /** Each begins with its port; -1 ends them. */
-    private <T> List<T> rows(IntFunction<T> one) {
-        var all = new ArrayList<T>();
-        for (int port = in.nextInt(); port >= 0; port = in.nextInt()) {
-            all.add(one.apply(port));
         }
         return all;
     }

@@ -12,6 +12,7 @@ import dev.connstate.report.ProcessRef;
 import dev.connstate.report.TcpState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +35,10 @@ final class LookWriter {
 
     void sockets(Instant at, NamespaceReport look) {
         add(look.tablesTakenAt().isPresent());
-        look.tablesTakenAt()
-                .ifPresent(time -> out.add(Duration.between(time, at).toNanos()));
+        look.tablesTakenAt().ifPresent(time -> {
+            var age = Duration.between(time, at);
+            out.add(age.getSeconds()).add(age.getNano());
+        });
         add(look.connections().isPresent());
         look.connections().ifPresent(this::counts);
         listeners(look.listeners());
@@ -62,12 +65,14 @@ final class LookWriter {
         for (var to : look.destinations()) {
             most = Math.max(most, to.portsUsed());
         }
+        var notable = new ArrayList<Destination>(0);
         for (var to : look.destinations()) {
             if (isNotable(to) || to.portsUsed() == most && isAtLeast(FEW, to)) {
-                destination(to);
+                notable.add(to);
             }
         }
-        out.add(-1);
+        out.add(notable.size());
+        notable.forEach(this::destination);
     }
 
     private static boolean isNotable(Destination to) {
@@ -171,9 +176,9 @@ final class LookWriter {
     }
 
     private void destination(Destination it) {
-        out.add(it.port());
         address(it.source());
         address(it.address());
+        out.add(it.port());
         counts(it.connections());
         out.add(it.synRetransmitted()).add(it.portsUsed());
         optional(it.portsUsable());

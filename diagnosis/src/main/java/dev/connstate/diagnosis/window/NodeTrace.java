@@ -45,9 +45,11 @@ public final class NodeTrace {
     }
 
     /** The look before the newest at a namespace, if it can be compared, with all its counters. */
-    public Function<NamespaceReport, Optional<NamespaceReport>> before() {
+    public Function<NamespaceReport, Optional<Before>> before() {
         var past = past(bytes.clone());
-        return newest -> Optional.ofNullable(past.get(newest.id())).flatMap(it -> it.before(newest));
+        return newest -> Optional.ofNullable(past.get(newest.id()))
+                .flatMap(it -> it.before(newest))
+                .map(Before::of);
     }
 
     /**
@@ -142,7 +144,7 @@ public final class NodeTrace {
         }
 
         /** As {@link NodeTrace#before} has it. */
-        public Optional<NamespaceReport> before(NamespaceReport now) {
+        public Optional<Before> before(NamespaceReport now) {
             return window.looks().get(now.id()).size() < 2
                     ? Optional.empty()
                     : Optional.of(past.get(now.id()).newest(now));

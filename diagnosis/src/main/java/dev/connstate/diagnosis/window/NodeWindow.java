@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The last looks at a node, each namespace's apart. A value: {@link #after} makes the next one.
@@ -100,12 +99,11 @@ public record NodeWindow(
     }
 
     private static List<Look> append(List<Look> known, Look look, Instant earliest) {
-        var all = known.stream()
-                .filter(it -> !it.at().isBefore(earliest))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (all.isEmpty()) {
-            all.add(known.getLast()); // a late report still has something to be compared with
+        int from = 0;
+        while (from < known.size() - 1 && known.get(from).at().isBefore(earliest)) {
+            from++; // but the last: a late report still has something to be compared with
         }
+        var all = new ArrayList<>(known.subList(from, known.size()));
         all.add(look);
         return List.copyOf(all);
     }

@@ -63,8 +63,9 @@ final class Numbers {
         return index < size ? values[index] : 0;
     }
 
-    long[] range(int from, int to) {
-        return Arrays.copyOfRange(values, from, to);
+    /** Those numbers, and maybe more behind them. */
+    long[] all() {
+        return values;
     }
 
     int size() {
@@ -78,21 +79,32 @@ final class Numbers {
     void write(Numbers other, Bytes out) {
         out.write(size);
         int last = -1;
-        for (int i = 0; i < size; i++) {
-            long difference = values[i] - other.at(i);
-            if (difference != 0) {
-                out.write(i - last);
-                for (boolean more = true; more; ) {
-                    long next = i + 1 < size ? values[i + 1] - other.at(i + 1) : 0;
-                    more = next != 0;
-                    out.write(difference << 1 ^ difference >> 63, more);
-                    difference = next;
-                    i++;
-                }
-                last = i - 1;
+        for (int i = different(other, 0); i < size; i = different(other, i)) {
+            out.write(i - last);
+            for (boolean more = true; more; i++) {
+                long difference = values[i] - other.at(i);
+                more = i + 1 < size && values[i + 1] != other.at(i + 1);
+                out.write(difference << 1 ^ difference >> 63, more);
             }
+            last = i - 1;
         }
         out.write(0);
+    }
+
+    /** The first from there on that is not as in the other. */
+    private int different(Numbers other, int from) {
+        int common = Math.min(size, other.size);
+        if (from < common) {
+            int found = Arrays.mismatch(values, from, common, other.values, from, common);
+            if (found >= 0) {
+                return from + found;
+            }
+        }
+        int place = Math.max(from, common);
+        while (place < size && values[place] == 0) {
+            place++;
+        }
+        return place;
     }
 
     /** What {@link #write} wrote, by the same other ones; of the first {@code most} alone. */

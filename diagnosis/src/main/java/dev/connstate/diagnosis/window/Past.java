@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The looks at one namespace up to its newest report, out of {@link NodeTrace}'s bytes: of the newest the numbers, of each
@@ -108,9 +109,9 @@ final class Past {
         return all;
     }
 
-    /** With all its counters. */
-    NamespaceReport newest(NamespaceReport like) {
-        return sockets(0, LookHead.counters(names, counters), like);
+    /** As of a namespace that looks now like this. */
+    Before newest(NamespaceReport like) {
+        return new Newest(like);
     }
 
     /** The look before the newest, with all its counters; empty when it cannot be compared, or those were not kept. */
@@ -133,5 +134,33 @@ final class Past {
             looks.add(Numbers.read(in.from(places[looks.size() - 1]), looks.getLast(), ALL));
         }
         return new LookReader(looks.get(number).from(LookHead.SIZE)).sockets(times.get(number), its, like);
+    }
+
+    private final class Newest implements Before {
+        private final NamespaceReport like;
+        private Optional<NamespaceReport> report = Optional.empty();
+
+        Newest(NamespaceReport like) {
+            this.like = like;
+        }
+
+        @Override
+        public OptionalLong counter(String name) {
+            int index = names.indexOf(name);
+            return index < 0 ? OptionalLong.empty() : OptionalLong.of(counters.at(index));
+        }
+
+        @Override
+        public Optional<Instant> tablesTakenAt() {
+            return LookReader.tablesTakenAt(times.getFirst(), looks.getFirst().from(LookHead.SIZE));
+        }
+
+        @Override
+        public NamespaceReport report() {
+            if (report.isEmpty()) {
+                report = Optional.of(sockets(0, LookHead.counters(names, counters), like));
+            }
+            return report.get();
+        }
     }
 }

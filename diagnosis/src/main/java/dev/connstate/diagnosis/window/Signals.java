@@ -109,7 +109,7 @@ final class Signals {
      * The signals of one look.
      *
      * @param known a bit for each that the kernel has
-     * @param values in the order of {@link #ALL}
+     * @param values in the order of {@link #ALL}; what is behind them means nothing
      */
     record Row(long known, long[] values) {
         boolean knows(int place) {
@@ -129,8 +129,9 @@ final class Signals {
 
         /** A counter never falls while its namespace lives. */
         boolean fellUntil(Row later) {
-            for (int i = 0; i < values.length; i++) {
-                if (knows(i) && later.knows(i) && Long.compareUnsigned(later.values[i], values[i]) < 0) {
+            for (long both = known & later.known; both != 0; both &= both - 1) {
+                int i = Long.numberOfTrailingZeros(both);
+                if (Long.compareUnsigned(later.values[i], values[i]) < 0) {
                     return true;
                 }
             }

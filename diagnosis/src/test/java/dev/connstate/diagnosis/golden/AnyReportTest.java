@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.connstate.diagnosis.Diagnosis;
+import dev.connstate.diagnosis.Watch;
 import dev.connstate.diagnosis.window.KnownSignals;
 import dev.connstate.diagnosis.window.Pace;
+import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.ReportArbitraries;
+import dev.connstate.report.TcpState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +41,35 @@ class AnyReportTest {
         var same = sameNode(reports);
         assertThat(diagnosed(pace, same).findings())
                 .isEqualTo(diagnosed(pace, same).findings());
+    }
+
+    @Property(tries = 300)
+    void itsListenersAreKept(@ForAll("reports") List<NodeReport> reports) {
+        var same = sameNode(reports);
+        var watch = new Watch(Pace.DEFAULTS);
+        watch.after(same.getFirst(), true);
+        for (var namespace : same.getFirst().namespaces()) {
+            var kept = watch.gist(same.getFirst().namespaces().indexOf(namespace), namespace);
+            assertThat(kept.getLast().listeners())
+                    .isEqualTo(namespace.listeners().stream()
+                            .map(AnyReportTest::asKept)
+                            .toList());
+        }
+    }
+
+    private static Listener asKept(Listener it) {
+        return new Listener(
+                it.address(),
+                it.port(),
+                it.inode(),
+                it.sharing(),
+                it.acceptQueue(),
+                it.synReceived(),
+                it.halfOpen(),
+                it.notAccepted(),
+                it.drops(),
+                it.connections().filter(counts -> counts.total() > counts.of(TcpState.ESTABLISHED)),
+                Optional.empty());
     }
 
     @Property(tries = 200)

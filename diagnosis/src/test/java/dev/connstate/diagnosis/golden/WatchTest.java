@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.Watch;
+import dev.connstate.diagnosis.window.Before;
+import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,15 +34,23 @@ class WatchTest {
                     .as("at %s", look.at())
                     .isEqualTo(diagnosis.get().findings());
             for (var namespace : report.namespaces()) {
-                assertThat(watch.before().apply(namespace)).isEqualTo(known.apply(namespace));
+                assertThat(watch.before().apply(namespace).map(Before::report))
+                        .isEqualTo(known.apply(namespace).map(Before::report));
                 before.stream()
                         .flatMap(it -> it.namespaces().stream())
-                        .filter(it -> it.id() == namespace.id()
-                                && known.apply(namespace).isPresent())
-                        .forEach(it -> assertThat(known.apply(namespace).get().counters())
-                                .isEqualTo(it.counters()));
+                        .filter(it -> it.id() == namespace.id())
+                        .forEach(it -> known.apply(namespace).ifPresent(kept -> isSame(kept, it)));
             }
             before = Optional.of(report);
         }
+    }
+
+    private static void isSame(Before kept, NamespaceReport was) {
+        assertThat(kept.report().counters()).isEqualTo(was.counters());
+        assertThat(kept.tablesTakenAt()).isEqualTo(was.tablesTakenAt());
+        assertThat(was.counters().names())
+                .allSatisfy(name ->
+                        assertThat(kept.counter(name)).isEqualTo(was.counters().of(name)));
+        assertThat(kept.counter("no such counter")).isEmpty();
     }
 }

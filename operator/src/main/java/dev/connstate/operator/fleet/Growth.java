@@ -1,10 +1,10 @@
 package dev.connstate.operator.fleet;
 
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.UdpSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  *
  * @param length over zero
  */
-public record Growth(NamespaceReport before, NamespaceReport now, Duration length) {
+public record Growth(Before before, NamespaceReport now, Duration length) {
     private static final double SECONDS = 60;
 
     public double perMinute(long amount) {
@@ -32,7 +32,7 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
 
     /** Of a counter by its kernel name. */
     public OptionalLong of(String counter) {
-        return grown(before.counters().of(counter), now.counters().of(counter));
+        return grown(before.counter(counter), now.counters().of(counter));
     }
 
     /** Of all counters that can be compared, per minute. */
@@ -42,7 +42,7 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
 
     /** Of a listener's sk_drops; empty as well for a socket that was not there before. */
     public OptionalLong drops(Listener listener) {
-        return before.listeners().stream()
+        return before.report().listeners().stream()
                 .filter(it -> it.inode() == listener.inode() && it.port() == listener.port())
                 .findFirst()
                 .map(it -> grown(it.drops(), listener.drops()))
@@ -50,7 +50,7 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
     }
 
     public OptionalLong drops(UdpSocket socket) {
-        return before.udp().stream()
+        return before.report().udp().stream()
                 .filter(it -> it.inode() == socket.inode() && it.port() == socket.port())
                 .findFirst()
                 .map(it -> grown(it.drops(), socket.drops()))
@@ -59,15 +59,18 @@ public record Growth(NamespaceReport before, NamespaceReport now, Duration lengt
 
     /** Those of the counters that the kernel has, together; empty where none can be compared. */
     public OptionalLong sum(List<String> counters) {
-        var known = counters.stream()
-                .map(this::of)
-                .flatMapToLong(OptionalLong::stream)
-                .toArray();
-        boolean fell = counters.stream()
-                .anyMatch(name -> of(name).isEmpty() && now.counters().of(name).isPresent());
-        return fell || known.length == 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(Arrays.stream(known).sum());
+        long sum = 0;
+        boolean isKnown = false;
+        for (var name : counters) {
+            var grown = of(name);
+            if (grown.isPresent()) {
+                sum += grown.getAsLong();
+                isKnown = true;
+            } else if (now.counters().of(name).isPresent()) {
+                return OptionalLong.empty();
+            }
+        }
+        return isKnown ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
     private static OptionalLong grown(OptionalLong from, OptionalLong to) {

@@ -2,6 +2,7 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.finding.Subject;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.report.Counters;
 import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NamespaceReport;
@@ -22,17 +23,16 @@ import java.util.stream.Collectors;
 public final class NodeSightings {
     private final NodeReport report;
     private final Duration interval;
-    private final Function<NamespaceReport, Optional<NamespaceReport>> before;
+    private final Function<NamespaceReport, Optional<Before>> before;
     private final Map<Long, List<Finding>> findings;
-    private final Map<String, NamespaceReport> pods = new HashMap<>();
-    private final Map<String, Sighting> sightings = new HashMap<>();
+    private final Map<String, Sighting> pods = new HashMap<>();
     private Optional<Sighting> host = Optional.empty();
 
     /** @param before what the report before said of a namespace that can be compared */
     NodeSightings(
             NodeReport report,
             Duration interval,
-            Function<NamespaceReport, Optional<NamespaceReport>> before,
+            Function<NamespaceReport, Optional<Before>> before,
             List<Finding> findings) {
         this.report = report;
         this.interval = interval;
@@ -41,7 +41,7 @@ public final class NodeSightings {
                 .collect(Collectors.groupingBy(
                         finding -> finding.verdict().subject().namespace()));
         for (var namespace : report.namespaces()) {
-            namespace.pod().map(Pod::uid).ifPresent(uid -> pods.putIfAbsent(uid, namespace));
+            namespace.pod().ifPresent(pod -> pods.computeIfAbsent(pod.uid(), _ -> sighting(namespace)));
             if (namespace.kind() == NamespaceKind.HOST) {
                 host = Optional.of(sighting(namespace));
             }
@@ -50,12 +50,9 @@ public final class NodeSightings {
 
     /** Of a pod; empty when the report does not name it. */
     public Optional<Sighting> of(ClusterPod pod) {
-        return pod.hostNetwork() ? host.map(all -> ofHostNetwork(all, pod.cgroupUid())) : ofPod(pod.cgroupUid());
-    }
-
-    private Optional<Sighting> ofPod(String uid) {
-        return Optional.ofNullable(pods.get(uid))
-                .map(namespace -> sightings.computeIfAbsent(uid, _ -> sighting(namespace)));
+        return pod.hostNetwork()
+                ? host.map(all -> ofHostNetwork(all, pod.cgroupUid()))
+                : Optional.ofNullable(pods.get(pod.cgroupUid()));
     }
 
     /** Of the node's own namespace, if it is looked at. */
@@ -77,7 +74,7 @@ public final class NodeSightings {
     static Sighting ofHostNetwork(Sighting all, String podUid) {
         return new Sighting(
                 owned(all.now(), podUid),
-                all.before().map(before -> owned(before, podUid)),
+                all.before().map(before -> Before.of(() -> owned(before.report(), podUid))),
                 all.interval(),
                 all.host(),
                 all.findings().stream()

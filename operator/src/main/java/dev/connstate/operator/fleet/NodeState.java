@@ -2,6 +2,7 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.Watch;
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
@@ -69,7 +70,7 @@ final class NodeState {
             var looks = watch.gist(gist.number(), gist.like());
             return new Sighting(
                     looks.getLast(),
-                    Optional.of(looks.getFirst()).filter(_ -> looks.size() > 1),
+                    Optional.of(Before.of(looks.getFirst())).filter(_ -> looks.size() > 1),
                     looks.size() > 1 ? newest.orElseThrow().interval : Duration.ZERO,
                     host,
                     findings.stream()

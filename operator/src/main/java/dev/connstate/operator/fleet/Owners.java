@@ -50,9 +50,12 @@ public final class Owners {
 
     /** Asked each time, since a watch may hear of a pod before it hears of the ReplicaSet. */
     public Workload of(ClusterPod pod) {
-        return pod.controller()
-                .map(owner -> found.computeIfAbsent(owner.uid(), _ -> top(owner, pod.namespace())))
-                .orElseGet(() -> new Workload("v1", "Pod", pod.namespace(), pod.name(), pod.uid()));
+        if (pod.controller().isEmpty()) {
+            return new Workload("v1", "Pod", pod.namespace(), pod.name(), pod.uid());
+        }
+        var owner = pod.controller().get();
+        var known = found.get(owner.uid());
+        return known != null ? known : found.computeIfAbsent(owner.uid(), _ -> top(owner, pod.namespace()));
     }
 
     /** Whether the pod is, in the end, one of this workload's. */

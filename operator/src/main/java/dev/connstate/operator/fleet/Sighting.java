@@ -1,6 +1,7 @@
 package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.finding.Finding;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NamespaceKind;
 import dev.connstate.report.NamespaceReport;
@@ -19,11 +20,7 @@ import java.util.Optional;
  * @param findings of the diagnosis about this target
  */
 public record Sighting(
-        NamespaceReport now,
-        Optional<NamespaceReport> before,
-        Duration interval,
-        HostNumbers host,
-        List<Finding> findings) {
+        NamespaceReport now, Optional<Before> before, Duration interval, HostNumbers host, List<Finding> findings) {
     public Sighting {
         findings = List.copyOf(findings);
     }
@@ -44,8 +41,7 @@ public record Sighting(
      */
     public boolean hasNewTables() {
         var walked = now.tablesTakenAt();
-        return walked.isEmpty()
-                || !before.flatMap(NamespaceReport::tablesTakenAt).equals(walked);
+        return walked.isEmpty() || !before.flatMap(Before::tablesTakenAt).equals(walked);
     }
 
     /** Whether it is a pod in the host's network: then it has no namespace of its own. */

@@ -3,6 +3,7 @@ package dev.connstate.operator.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connstate.diagnosis.finding.Severity;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.operator.alert.expression.Formula;
 import dev.connstate.operator.alert.expression.InvalidExpressionException;
 import dev.connstate.operator.alert.signal.ConntrackUsage;
@@ -77,7 +78,7 @@ class AnyReportTest {
     void allRatesAreThoseOfEach(@ForAll("reports") NodeReport before, @ForAll("reports") NodeReport now) {
         for (var namespace : now.namespaces()) {
             before.namespaces().forEach(it -> {
-                var growth = new Growth(it, namespace, Duration.ofMinutes(1));
+                var growth = new Growth(Before.of(it), namespace, Duration.ofMinutes(1));
                 var each = namespace.counters().names().stream()
                         .filter(name -> growth.of(name).isPresent())
                         .collect(Collectors.toMap(

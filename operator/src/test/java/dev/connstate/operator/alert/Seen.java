@@ -1,5 +1,6 @@
 package dev.connstate.operator.alert;
 
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.operator.fleet.Target;
 import dev.connstate.report.AcceptQueue;
@@ -80,7 +81,7 @@ final class Seen {
     }
 
     static Sighting after(NamespaceReport before, Duration interval, NamespaceReport now) {
-        return new Sighting(now, Optional.of(before), interval, HostNumbers.NONE, List.of());
+        return new Sighting(now, Optional.of(Before.of(before)), interval, HostNumbers.NONE, List.of());
     }
 
     static Target target(String name, Optional<Sighting> sighting) {

@@ -8,6 +8,7 @@ import dev.connstate.diagnosis.finding.Finding;
 import dev.connstate.diagnosis.finding.Severity;
 import dev.connstate.diagnosis.finding.Subject;
 import dev.connstate.diagnosis.finding.Verdict;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.report.AcceptQueue;
 import dev.connstate.report.Address;
@@ -39,7 +40,12 @@ record TargetReading(JsonNode said) {
     private static final Optional<ProcessRef> JAVA = Optional.of(new ProcessRef(7, "java", Optional.empty()));
 
     Sighting sighting(Optional<NamespaceReport> before, Duration every) {
-        return new Sighting(report(), before, before.isPresent() ? every : Duration.ZERO, HostNumbers.NONE, findings());
+        return new Sighting(
+                report(),
+                before.map(Before::of),
+                before.isPresent() ? every : Duration.ZERO,
+                HostNumbers.NONE,
+                findings());
     }
 
     NamespaceReport report() {

@@ -11,6 +11,7 @@ import dev.connstate.diagnosis.finding.Setting.Scope;
 import dev.connstate.diagnosis.finding.Severity;
 import dev.connstate.diagnosis.finding.Subject;
 import dev.connstate.diagnosis.finding.Verdict;
+import dev.connstate.diagnosis.window.Before;
 import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.operator.fleet.Target;
 import dev.connstate.report.Counters;
@@ -44,7 +45,7 @@ final class Shop {
                 "node-1",
                 Optional.of(new Sighting(
                         now,
-                        Optional.of(before),
+                        Optional.of(Before.of(before)),
                         Duration.ofMinutes(1),
                         HostNumbers.NONE,
                         perMinute == 0 ? List.of() : List.of(overflow(now, perMinute)))));

@@ -47,8 +47,13 @@ public final class ConnectStall implements Symptom {
 
     @Override
     public Stream<Verdict> examine(NamespaceWindow seen) {
-        return seen.now().destinations().stream()
+        var unanswered = seen.now().destinations().stream()
                 .filter(to -> to.synRetransmitted() > 0)
+                .toList();
+        if (unanswered.isEmpty()) {
+            return Stream.empty();
+        }
+        return unanswered.stream()
                 .filter(to -> seen.over(to).lasts(it -> it.synRetransmitted() > 0))
                 .map(to -> Stall.of(seen, to))
                 .collect(

@@ -37,6 +37,9 @@ public final class FinWait2PileUp implements Symptom {
         var groups = seen.now().closing().stream()
                 .filter(it -> it.state() == TcpState.FIN_WAIT2)
                 .toList();
+        if (groups.isEmpty()) {
+            return Stream.empty();
+        }
         var orphaned = groups.stream()
                 .filter(ClosingSockets::orphaned)
                 .limit(1)

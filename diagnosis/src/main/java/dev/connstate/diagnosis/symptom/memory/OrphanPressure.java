@@ -53,12 +53,13 @@ public final class OrphanPressure implements Symptom {
     public Stream<Verdict> examine(NamespaceWindow seen) {
         var node = seen.node();
         boolean isHost = seen.now().kind() == NamespaceKind.HOST;
-        var memory = Pages.ofTcp(node.host());
-        boolean outOfMemory = memory.filter(Pages::isOverMost).isPresent();
-        if (seen.hasMoved(ABORTS) && !outOfMemory) {
-            boolean isKnown = memory.isPresent() && percent(node.host()).isPresent();
-            var confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
-            return Stream.of(verdict(seen, Severity.CRITICAL, confidence, isHost));
+        if (seen.hasMoved(ABORTS)) {
+            var memory = Pages.ofTcp(node.host());
+            if (memory.filter(Pages::isOverMost).isEmpty()) {
+                boolean isKnown = memory.isPresent() && percent(node.host()).isPresent();
+                var confidence = isKnown ? Confidence.HIGH : Confidence.LOW;
+                return Stream.of(verdict(seen, Severity.CRITICAL, confidence, isHost));
+            }
         }
         if (isHost && node.lasts(host -> percent(host).orElse(0) >= 100)) {
             return Stream.of(verdict(seen, Severity.CRITICAL, Confidence.HIGH, true));

@@ -36,6 +36,9 @@ public final class StuckClosing implements Symptom {
 
     @Override
     public Stream<Verdict> examine(NamespaceWindow seen) {
+        if (seen.now().closing().stream().noneMatch(Stuck::isOne)) {
+            return Stream.empty();
+        }
         var verdicts = seen.now().closing().stream()
                 .filter(Stuck::isOne)
                 .map(ClosingSockets::process)

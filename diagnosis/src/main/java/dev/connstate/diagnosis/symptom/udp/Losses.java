@@ -27,7 +27,7 @@ record Losses(NamespaceWindow seen, List<String> counters) {
     }
 
     boolean any() {
-        return moved().findAny().isPresent();
+        return counters.stream().anyMatch(seen::hasMoved);
     }
 
     long datagrams() {

@@ -47,11 +47,13 @@ public final class UdpNoPort implements Symptom {
 
     @Override
     public Stream<Verdict> examine(NamespaceWindow seen) {
+        if (COUNTERS.stream().noneMatch(name -> seen.intervalsMoved(name) >= LASTING_INTERVALS)) {
+            return Stream.empty();
+        }
         double rate = COUNTERS.stream()
                 .mapToDouble(name -> seen.perSecond(name).orElse(0))
                 .sum();
-        boolean lasts = COUNTERS.stream().anyMatch(name -> seen.intervalsMoved(name) >= LASTING_INTERVALS);
-        return lasts && rate >= STEADY ? Stream.of(verdict(seen, rate)) : Stream.empty();
+        return rate >= STEADY ? Stream.of(verdict(seen, rate)) : Stream.empty();
     }
 
     private static Verdict verdict(NamespaceWindow seen, double rate) {
