@@ -20,7 +20,7 @@ record Look(String name, String nodeName, Optional<Reading> reading, boolean isO
                 target.nodeName(),
                 target.sighting().map(measure::read),
                 target.sighting()
-                        .filter(it -> !it.hasNewTables() && measure.isOfTables(it))
+                        .filter(it -> measure.isOfTables(it) && !it.hasNewTables())
                         .isPresent());
     }
 

@@ -42,12 +42,18 @@ public final class Formula {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
 
+    /** Members of a target that are read from tables. */
+    private static final Pattern OF_TABLES =
+            Pattern.compile("\\b(states|destinations|closeWait|udp|synRecv|notAccepted)\\b");
+
     private final String cel;
     private final CelRuntime.Program program;
+    private final boolean asksForTables;
 
     private Formula(String cel, CelRuntime.Program program) {
         this.cel = cel;
         this.program = program;
+        this.asksForTables = OF_TABLES.matcher(cel).find();
     }
 
     /** @throws InvalidExpressionException if it is not CEL, names what does not exist, or gives neither number nor truth */
@@ -88,6 +94,11 @@ public final class Formula {
         } catch (CelEvaluationException e) {
             return new Answer.None(reason(e));
         }
+    }
+
+    /** Whether what it asks for may be older than the report. */
+    public boolean asksForTables() {
+        return asksForTables;
     }
 
     private static Answer answer(Object result) {

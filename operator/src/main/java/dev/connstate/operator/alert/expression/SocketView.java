@@ -15,55 +15,63 @@ final class SocketView {
     private SocketView() {}
 
     static Map<String, Object> listener(Listener it, Optional<Growth> growth) {
-        return new Members()
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("process", it.process().map(ProcessRef::name))
-                .with("queue", it.acceptQueue().length())
-                .with("queueLimit", it.acceptQueue().limit())
-                .with("synRecv", it.synReceived())
-                .with("notAccepted", it.notAccepted())
-                .with("dropsPerMinute", rate(growth, growth.map(all -> all.drops(it))))
-                .map();
+        return new View(Shape.LISTENER, name -> switch (name) {
+            case "address" -> it.address().toString();
+            case "port" -> (long) it.port();
+            case "process" -> name(it.process());
+            case "queue" -> it.acceptQueue().length();
+            case "queueLimit" -> View.known(it.acceptQueue().limit());
+            case "synRecv" -> View.known(it.synReceived());
+            case "notAccepted" -> View.known(it.notAccepted());
+            case "dropsPerMinute" -> rate(growth, growth.map(all -> all.drops(it)));
+            default -> null;
+        });
     }
 
     static Map<String, Object> destination(Destination it) {
-        return new Members()
-                .with("source", it.source().toString())
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("states", TargetView.states(it.connections()))
-                .with("synRetransmitted", it.synRetransmitted())
-                .with("portsUsed", (long) it.portsUsed())
-                .with("portsUsable", it.portsUsable())
-                .with(
-                        "portUsage",
-                        TargetView.percent(it.portsUsed(), it.portsUsable().orElse(0)))
-                .map();
+        return new View(Shape.DESTINATION, name -> switch (name) {
+            case "source" -> it.source().toString();
+            case "address" -> it.address().toString();
+            case "port" -> (long) it.port();
+            case "states" -> TargetView.states(it.connections());
+            case "synRetransmitted" -> it.synRetransmitted();
+            case "portsUsed" -> (long) it.portsUsed();
+            case "portsUsable" -> View.known(it.portsUsable());
+            case "portUsage" ->
+                TargetView.percent(it.portsUsed(), it.portsUsable().orElse(0));
+            default -> null;
+        });
     }
 
     static Map<String, Object> holder(CloseWaitHolder it) {
-        return new Members()
-                .with("process", it.process().map(ProcessRef::name))
-                .with("accepted", it.accepted())
-                .with("count", it.count())
-                .with("unreadBytes", it.unreadBytes())
-                .map();
+        return new View(Shape.HOLDER, name -> switch (name) {
+            case "process" -> name(it.process());
+            case "accepted" -> it.accepted();
+            case "count" -> it.count();
+            case "unreadBytes" -> it.unreadBytes();
+            default -> null;
+        });
     }
 
     static Map<String, Object> udp(UdpSocket it, Optional<Growth> growth) {
-        return new Members()
-                .with("address", it.address().toString())
-                .with("port", (long) it.port())
-                .with("process", it.process().map(ProcessRef::name))
-                .with("queueBytes", it.receiveQueueBytes())
-                .with("bufferBytes", it.receiveBufferBytes())
-                .with("dropsPerMinute", rate(growth, growth.map(all -> all.drops(it))))
-                .map();
+        return new View(Shape.UDP, name -> switch (name) {
+            case "address" -> it.address().toString();
+            case "port" -> (long) it.port();
+            case "process" -> name(it.process());
+            case "queueBytes" -> it.receiveQueueBytes();
+            case "bufferBytes" -> View.known(it.receiveBufferBytes());
+            case "dropsPerMinute" -> rate(growth, growth.map(all -> all.drops(it)));
+            default -> null;
+        });
     }
 
-    private static Optional<Double> rate(Optional<Growth> growth, Optional<OptionalLong> amount) {
+    private static Object name(Optional<ProcessRef> process) {
+        return process.map(ProcessRef::name).orElse(null);
+    }
+
+    private static Object rate(Optional<Growth> growth, Optional<OptionalLong> amount) {
         return amount.filter(OptionalLong::isPresent)
-                .map(it -> growth.orElseThrow().perMinute(it.getAsLong()));
+                .map(it -> growth.orElseThrow().perMinute(it.getAsLong()))
+                .orElse(null);
     }
 }

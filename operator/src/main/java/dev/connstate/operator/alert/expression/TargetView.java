@@ -6,15 +6,12 @@ import dev.connstate.operator.fleet.Sighting;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
 import dev.connstate.report.TcpState;
-import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What a formula sees of a target, in the members that {@link Shape} names: each is made when the formula asks for it. */
-public final class TargetView extends AbstractMap<String, Object> {
+/** What a formula sees of a target, in the members that {@link Shape} names. */
+public final class TargetView {
     private static final List<String> STATES =
             Shape.STATES.fields().stream().map(Field::name).toList();
 
@@ -27,16 +24,14 @@ public final class TargetView extends AbstractMap<String, Object> {
     }
 
     public static Map<String, Object> of(Sighting sighting) {
-        return new TargetView(sighting);
+        return new View(Shape.TARGET, new TargetView(sighting)::member);
     }
 
-    /** Null for what is unknown. */
-    @Override
-    public Object get(Object member) {
+    private Object member(String name) {
         var now = sighting.now();
         boolean isRead = now.source().isPresent();
         boolean isOwn = isRead && !sighting.sharesHostNetwork();
-        return switch (String.valueOf(member)) {
+        return switch (name) {
             case "states" -> now.connections().map(TargetView::states).orElse(null);
             case "perMinute" ->
                 growth.filter(_ -> !now.counters().names().isEmpty())
@@ -55,45 +50,33 @@ public final class TargetView extends AbstractMap<String, Object> {
         };
     }
 
-    @Override
-    public boolean containsKey(Object member) {
-        return get(member) != null;
-    }
-
-    @Override
-    public Set<Map.Entry<String, Object>> entrySet() {
-        return Shape.TARGET.fields().stream()
-                .map(Field::name)
-                .filter(this::containsKey)
-                .map(name -> Map.entry(name, get(name)))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     static Map<String, Object> states(ConnectionCounts counts) {
-        var members = new Members();
-        for (var state : TcpState.ALL) {
-            members.with(STATES.get(state.ordinal()), counts.of(state));
-        }
-        return members.map();
+        return new View(Shape.STATES, name -> {
+            int state = STATES.indexOf(name);
+            return state < 0 ? null : counts.of(TcpState.ALL.get(state));
+        });
     }
 
     private static Map<String, Object> conntrack(Conntrack it) {
-        return new Members()
-                .with("entries", it.entries())
-                .with("limit", it.limit())
-                .with("usage", percent(it.entries(), it.limit().orElse(0)))
-                .map();
+        return new View(Shape.CONNTRACK, name -> switch (name) {
+            case "entries" -> it.entries();
+            case "limit" -> View.known(it.limit());
+            case "usage" -> percent(it.entries(), it.limit().orElse(0));
+            default -> null;
+        });
     }
 
     private static Map<String, Object> finding(Finding it) {
-        return new Members()
-                .with("symptom", it.verdict().symptom())
-                .with("cause", it.verdict().cause())
-                .with("severity", it.verdict().severity().name())
-                .map();
+        return new View(Shape.FINDING, name -> switch (name) {
+            case "symptom" -> it.verdict().symptom();
+            case "cause" -> it.verdict().cause();
+            case "severity" -> it.verdict().severity().name();
+            default -> null;
+        });
     }
 
-    static Optional<Double> percent(long part, long whole) {
-        return whole > 0 ? Optional.of(part * 100.0 / whole) : Optional.empty();
+    /** Null of nothing. */
+    static Double percent(long part, long whole) {
+        return whole > 0 ? (Double) (part * 100.0 / whole) : null;
     }
 }

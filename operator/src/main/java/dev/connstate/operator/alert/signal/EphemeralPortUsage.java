@@ -41,7 +41,7 @@ public record EphemeralPortUsage(Optional<Address> address, OptionalInt port) im
     }
 
     private boolean isAsked(Destination destination) {
-        return address.map(destination.address()::equals).orElse(true)
+        return (address.isEmpty() || address.get().equals(destination.address()))
                 && (port.isEmpty() || port.getAsInt() == destination.port());
     }
 

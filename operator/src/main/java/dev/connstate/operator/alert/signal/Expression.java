@@ -4,14 +4,9 @@ import dev.connstate.operator.alert.expression.Answer;
 import dev.connstate.operator.alert.expression.Formula;
 import dev.connstate.operator.alert.expression.TargetView;
 import dev.connstate.operator.fleet.Sighting;
-import java.util.regex.Pattern;
 
 /** What a user's formula over the target comes to; true is 1, false 0. */
 public record Expression(Formula formula) implements Measure {
-    /** Members of a target that are read from tables. */
-    private static final Pattern OF_TABLES =
-            Pattern.compile("\\b(states|destinations|closeWait|udp|synRecv|notAccepted)\\b");
-
     @Override
     public Reading read(Sighting sighting) {
         return switch (formula.of(TargetView.of(sighting))) {
@@ -22,7 +17,7 @@ public record Expression(Formula formula) implements Measure {
 
     @Override
     public boolean isOfTables(Sighting sighting) {
-        return OF_TABLES.matcher(formula.toString()).find();
+        return formula.asksForTables();
     }
 
     @Override

@@ -57,10 +57,11 @@ public record SynQueueUsage(OptionalInt port) implements Measure {
     }
 
     private static double mostWithoutCookies(NamespaceReport now) {
+        if (!"0".equals(now.sysctls().get(COOKIES))) {
+            return Double.MAX_VALUE;
+        }
         var most = Points.number(now.sysctls().get(MAX_SYN_BACKLOG));
-        return "0".equals(now.sysctls().get(COOKIES)) && most.isPresent()
-                ? most.getAsLong() - most.getAsLong() / 4
-                : Double.MAX_VALUE;
+        return most.isPresent() ? most.getAsLong() - most.getAsLong() / 4 : Double.MAX_VALUE;
     }
 
     @Override
