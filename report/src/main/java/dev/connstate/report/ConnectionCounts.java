@@ -29,11 +29,7 @@ public record ConnectionCounts(List<Long> counts) {
     }
 
     public long total() {
-        long total = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            total += ((Longs) counts).at(i);
-        }
-        return total;
+        return ((Longs) counts).sum();
     }
 
     public ConnectionCounts plus(ConnectionCounts other) {

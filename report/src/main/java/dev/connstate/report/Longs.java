@@ -77,6 +77,14 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
         return values[before];
     }
 
+    long sum() {
+        long sum = 0;
+        for (long value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
     /** All of them. */
     long[] numbers() {
         var all = new long[size];

@@ -20,6 +20,11 @@ final class RowDecoder {
 
     private Read<Map<String, String>> sysctls = new Read<>(0, 0, Map.of());
 
+    /** Of the listener and of the destination that were read last. */
+    private Address local = Address.ANY_V4;
+
+    private Address from = Address.ANY_V4;
+
     RowDecoder(WireReader in, NameTable names) {
         this.in = in;
         this.names = names;
@@ -61,7 +66,10 @@ final class RowDecoder {
         int entered = in.enter();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case Wire.Listener.ADDRESS_FIELD_NUMBER -> address = Optional.of(in.address());
+                case Wire.Listener.ADDRESS_FIELD_NUMBER -> {
+                    local = in.address(local);
+                    address = Optional.of(local);
+                }
                 case Wire.Listener.PORT_FIELD_NUMBER -> port = in.intNumber();
                 case Wire.Listener.INODE_FIELD_NUMBER -> inode = in.number();
                 case Wire.Listener.SHARING_FIELD_NUMBER -> sharing = in.intNumber();
@@ -103,8 +111,11 @@ final class RowDecoder {
         int entered = in.enter();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case Wire.Destination.SOURCE_FIELD_NUMBER -> source = Optional.of(in.address());
-                case Wire.Destination.ADDRESS_FIELD_NUMBER -> address = Optional.of(in.address());
+                case Wire.Destination.SOURCE_FIELD_NUMBER -> {
+                    from = in.address(from);
+                    source = Optional.of(from);
+                }
+                case Wire.Destination.ADDRESS_FIELD_NUMBER -> address = Optional.of(in.address(Address.ANY_V4));
                 case Wire.Destination.PORT_FIELD_NUMBER -> port = in.intNumber();
                 case Wire.Destination.CONNECTIONS_FIELD_NUMBER -> connections = Optional.of(connections());
                 case Wire.Destination.PORTS_USED_FIELD_NUMBER -> used = in.intNumber();

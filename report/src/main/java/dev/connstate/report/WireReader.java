@@ -89,13 +89,15 @@ final class WireReader {
         return in.readInt32();
     }
 
-    Address address() throws IOException {
+    /** @param last that was read of the same kind: most rows of a namespace have the same */
+    Address address(Address last) throws IOException {
         int length = length();
-        return switch (length) {
+        var address = switch (length) {
             case 4 -> Address.v4(Integer.reverseBytes(in.readRawLittleEndian32()));
             case 16 -> new Address(bigEndian(), bigEndian());
             default -> Address.ofBytes(in.readRawBytes(length));
         };
+        return address.equals(last) ? last : address;
     }
 
     private long bigEndian() throws IOException {

@@ -197,8 +197,8 @@ final class LookWriter {
 
     private void counters(Counters counters) {
         out.add(counters.values().size());
-        for (int i = 0; i < counters.values().size(); i++) {
-            out.add(counters.value(i));
+        for (long number : counters.numbers()) {
+            out.add(number);
         }
     }
 

@@ -25,6 +25,9 @@ record Leak(NamespaceWindow seen, Optional<Held> held, Optional<Hidden> hidden) 
                 .map(holder -> Held.of(seen, holder))
                 .filter(Held::isLeak)
                 .toList();
+        if (held.isEmpty() && hidden.isEmpty()) {
+            return Stream.empty();
+        }
         var shown = held.stream()
                 .map(it -> new Leak(
                         seen,

@@ -21,9 +21,15 @@ record Losses(NamespaceWindow seen, List<String> counters) {
     /** Protocols over UDP are made for some loss; from about this on programs feel it. */
     private static final double FELT_PERCENT = 1;
 
-    /** @param error as both families name it: {@code RcvbufErrors} */
-    static Losses of(NamespaceWindow seen, String error) {
-        return new Losses(seen, List.of("Udp." + error, "Udp6" + error));
+    private static final List<String> FOR_BUFFER = List.of("Udp.RcvbufErrors", "Udp6RcvbufErrors");
+    private static final List<String> FOR_MEMORY = List.of("Udp.MemErrors", "Udp6MemErrors");
+
+    static Losses forWantOfBuffer(NamespaceWindow seen) {
+        return new Losses(seen, FOR_BUFFER);
+    }
+
+    static Losses forWantOfMemory(NamespaceWindow seen) {
+        return new Losses(seen, FOR_MEMORY);
     }
 
     boolean any() {

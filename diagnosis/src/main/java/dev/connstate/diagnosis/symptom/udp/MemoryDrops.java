@@ -25,7 +25,7 @@ final class MemoryDrops {
     private MemoryDrops() {}
 
     static Stream<Verdict> examine(NamespaceWindow seen) {
-        var lost = Losses.of(seen, "MemErrors");
+        var lost = Losses.forWantOfMemory(seen);
         return lost.any() ? Stream.of(verdict(seen, lost)) : Stream.empty();
     }
 

@@ -44,7 +44,7 @@ public final class UdpReceiveDrops implements Symptom {
     }
 
     private static Stream<Verdict> full(NamespaceWindow seen) {
-        var lost = Losses.of(seen, "RcvbufErrors");
+        var lost = Losses.forWantOfBuffer(seen);
         if (!lost.any()) {
             return Stream.empty();
         }
