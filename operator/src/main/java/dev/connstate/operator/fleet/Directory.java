@@ -39,7 +39,7 @@ public final class Directory {
     }
 
     private PodNames named(String node) {
-        return PodNames.of(cluster.pods().onNode(node).map(this::named).toList());
+        return PodNames.of(cluster.pods().onNode(node).stream().map(this::named).toList());
     }
 
     private NamedPod named(ClusterPod pod) {

@@ -26,8 +26,4 @@ final class Index {
     Set<String> of(String key) {
         return byKey.getOrDefault(key, Set.of());
     }
-
-    Set<String> keys() {
-        return Set.copyOf(byKey.keySet());
-    }
 }

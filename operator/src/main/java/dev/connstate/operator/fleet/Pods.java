@@ -1,6 +1,7 @@
 package dev.connstate.operator.fleet;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +13,14 @@ import java.util.stream.Stream;
 /** The cluster's pods, by uid, node, namespace and controller. Written by watches, read by everybody. */
 public final class Pods {
     private final Map<String, ClusterPod> byUid = new ConcurrentHashMap<>();
-    private final Index byNode = new Index();
-    private final Index byController = new Index();
+    private final PodIndex byNode = new PodIndex();
+    private final PodIndex byController = new PodIndex();
     private final Index controllers = new Index();
     private final Changes changes = new Changes();
 
     public void put(ClusterPod told) {
-        var pod = in(byController, told.controllerUid())
-                .findFirst()
-                .map(told::sharing)
-                .orElse(told);
+        var alike = byController.of(told.controllerUid());
+        var pod = alike.isEmpty() ? told : told.sharing(alike.getFirst());
         var before = byUid.put(pod.uid(), pod);
         if (before != null && !before.node().equals(pod.node())) {
             byNode.remove(before.node(), pod.uid());
@@ -33,8 +32,8 @@ public final class Pods {
         if (!pod.equals(before)) {
             changes.add(pod.node());
         }
-        byNode.add(pod.node(), pod.uid());
-        byController.add(pod.controllerUid(), pod.uid());
+        byNode.put(pod.node(), pod);
+        byController.put(pod.controllerUid(), pod);
         controllers.add(pod.namespace(), pod.controllerUid());
     }
 
@@ -51,8 +50,8 @@ public final class Pods {
         return Optional.ofNullable(byUid.get(uid));
     }
 
-    public Stream<ClusterPod> onNode(String node) {
-        return in(byNode, node);
+    public List<ClusterPod> onNode(String node) {
+        return byNode.of(node);
     }
 
     public Stream<ClusterPod> inNamespace(String namespace) {
@@ -62,8 +61,9 @@ public final class Pods {
     /** All that have one controller are such, or none: so one of them is asked, of hundreds. */
     Stream<ClusterPod> ofControllers(String namespace, Predicate<ClusterPod> such) {
         return controllers.of(namespace).stream()
-                .filter(uid -> in(byController, uid).findFirst().filter(such).isPresent())
-                .flatMap(uid -> in(byController, uid));
+                .map(byController::of)
+                .filter(pods -> !pods.isEmpty() && such.test(pods.getFirst()))
+                .flatMap(List::stream);
     }
 
     /** Where there are pods; the empty name stands for those that run nowhere yet. */
@@ -77,7 +77,7 @@ public final class Pods {
     }
 
     Set<String> nodesOfController(String uid) {
-        return in(byController, uid).map(ClusterPod::node).collect(Collectors.toSet());
+        return byController.of(uid).stream().map(ClusterPod::node).collect(Collectors.toSet());
     }
 
     /** The nodes whose pods changed since this was asked last. */
@@ -99,9 +99,5 @@ public final class Pods {
         if (byController.of(pod.controllerUid()).isEmpty()) {
             controllers.remove(pod.namespace(), pod.controllerUid());
         }
-    }
-
-    private Stream<ClusterPod> in(Index index, String key) {
-        return index.of(key).stream().map(byUid::get).filter(pod -> pod != null);
     }
 }

@@ -2,7 +2,6 @@ package dev.connstate.operator.survey;
 
 import dev.connstate.operator.alert.Rule;
 import dev.connstate.operator.fleet.Cluster;
-import dev.connstate.operator.fleet.ClusterPod;
 import dev.connstate.operator.fleet.Fleet;
 import dev.connstate.operator.fleet.NodeSightings;
 import dev.connstate.operator.fleet.Scope;
@@ -146,7 +145,7 @@ public final class Surveys {
     private Asked ask(String node, Optional<NodeSightings> seen, Instant at, Asked last) {
         var targets = new HashMap<Survey, List<Target>>();
         boolean young = false;
-        for (var pod : (Iterable<ClusterPod>) cluster.pods().onNode(node)::iterator) {
+        for (var pod : cluster.pods().onNode(node)) {
             if (!pod.running()) {
                 continue;
             }
