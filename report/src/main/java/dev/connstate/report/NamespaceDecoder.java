@@ -13,6 +13,7 @@ final class NamespaceDecoder {
     private final WireReader in;
     private final NameTable names;
     private final RowDecoder rows;
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream(256);
     private final Shared shared = new Shared();
     private final SocketDecoder sockets = new SocketDecoder(shared);
 
@@ -31,7 +32,7 @@ final class NamespaceDecoder {
         var sysctls = Map.<String, String>of();
         var listeners = new ArrayList<Listener>();
         var destinations = new ArrayList<Destination>();
-        var rest = new ByteArrayOutputStream();
+        rest.reset();
         int entered = in.enter();
         try {
             for (int field = in.next(); field != 0; field = in.next()) {

@@ -6,6 +6,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,11 +16,14 @@ import java.util.Arrays;
  * classes make an object and a builder for each before anything is made of it.
  */
 final class WireReader {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     /** Bits of a number of ten bytes. */
     private static final int LONGEST = 70;
 
     private final byte[] bytes;
-    private final CodedInputStream in;
+    private int place;
+    private int end;
     private int tag;
     private int field;
     private long[] numbers = new long[512];
@@ -25,37 +31,56 @@ final class WireReader {
 
     WireReader(byte[] bytes) {
         this.bytes = bytes;
-        in = CodedInputStream.newInstance(bytes);
+        end = bytes.length;
     }
 
     /** The number of the next field of the message; 0 at its end. */
     int next() throws IOException {
-        field = in.getTotalBytesRead();
-        tag = in.readTag();
-        return WireFormat.getTagFieldNumber(tag);
+        field = place;
+        if (place == end) {
+            tag = 0;
+            return 0;
+        }
+        tag = (int) varint();
+        int number = WireFormat.getTagFieldNumber(tag);
+        if (number == 0) {
+            throw new InvalidProtocolBufferException("no field is numbered 0");
+        }
+        return number;
     }
 
     /** Passes over the field, and leaves it to who reads those. */
     void copy(ByteArrayOutputStream others) throws IOException {
         int from = field;
         skip();
-        others.write(bytes, from, in.getTotalBytesRead() - from);
+        others.write(bytes, from, place - from);
     }
 
     void skip() throws IOException {
-        if (!in.skipField(tag)) {
-            throw new InvalidProtocolBufferException("a group ends that has not begun");
+        switch (WireFormat.getTagWireType(tag)) {
+            case WireFormat.WIRETYPE_VARINT -> varint();
+            case WireFormat.WIRETYPE_LENGTH_DELIMITED -> pass(length());
+            default -> {
+                var in = CodedInputStream.newInstance(bytes, field, end - field);
+                if (!in.skipField(in.readTag())) {
+                    throw new InvalidProtocolBufferException("a group ends that has not begun");
+                }
+                place = field + in.getTotalBytesRead();
+            }
         }
     }
 
     /** Goes to the fields of a message. @return what {@link #leave} wants */
     int enter() throws IOException {
-        return in.pushLimit(length());
+        int length = length();
+        int outer = end;
+        end = place + length;
+        return outer;
     }
 
     /** Goes on behind the message whose last field was read. */
     void leave(int entered) {
-        in.popLimit(entered);
+        end = entered;
     }
 
     /**
@@ -65,11 +90,10 @@ final class WireReader {
      */
     <T> Read<T> message(Read<T> last, Reading<T> reading) throws IOException {
         int length = length();
-        int from = in.getTotalBytesRead();
-        in.skipRawBytes(length);
-        return Arrays.equals(bytes, from, from + length, bytes, last.from, last.to)
+        int from = pass(length);
+        return Arrays.equals(bytes, from, place, bytes, last.from, last.to)
                 ? last
-                : new Read<>(from, from + length, reading.of(CodedInputStream.newInstance(bytes, from, length)));
+                : new Read<>(from, place, reading.of(CodedInputStream.newInstance(bytes, from, length)));
     }
 
     /** What was read, and from where to where. */
@@ -81,32 +105,27 @@ final class WireReader {
 
     long number() throws IOException {
         expect(WireFormat.WIRETYPE_VARINT);
-        return in.readInt64();
+        return varint();
     }
 
     int intNumber() throws IOException {
         expect(WireFormat.WIRETYPE_VARINT);
-        return in.readInt32();
+        return (int) varint();
     }
 
     /** @param last that was read of the same kind: most rows of a namespace have the same */
     Address address(Address last) throws IOException {
         int length = length();
-        var address = switch (length) {
-            case 4 -> Address.v4(Integer.reverseBytes(in.readRawLittleEndian32()));
-            case 16 -> new Address(bigEndian(), bigEndian());
-            default -> Address.ofBytes(in.readRawBytes(length));
-        };
+        int from = pass(length);
+        var address = length == Integer.BYTES
+                ? Address.v4((int) INTS.get(bytes, from))
+                : Address.ofBytes(Arrays.copyOfRange(bytes, from, place));
         return address.equals(last) ? last : address;
     }
 
-    private long bigEndian() throws IOException {
-        return Long.reverseBytes(in.readRawLittleEndian64());
-    }
-
     ByteString bytes() throws IOException {
-        expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        return in.readBytes();
+        int length = length();
+        return ByteString.copyFrom(bytes, pass(length), length);
     }
 
     /** From here on repeated numbers are counted. */
@@ -118,36 +137,29 @@ final class WireReader {
     void add() throws IOException {
         if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
             room(1);
-            numbers[count++] = in.readInt64();
+            numbers[count++] = varint();
             return;
         }
-        int length = length();
-        int from = in.getTotalBytesRead();
-        in.skipRawBytes(length);
-        room(length);
-        packed(from, from + length);
+        int entered = enter();
+        room(end - place);
+        while (place < end) {
+            ones();
+            if (place < end) {
+                numbers[count++] = varint();
+            }
+        }
+        leave(entered);
     }
 
-    /** A report has ten thousand of them, and most take one byte. */
-    private void packed(int from, int to) throws IOException {
-        int place = from;
-        while (place < to) {
-            byte first = bytes[place++];
-            if (first >= 0) {
-                numbers[count++] = first;
-                continue;
-            }
-            long number = first & 0x7f;
-            byte part = first;
-            for (int shift = 7; part < 0; shift += 7) {
-                if (place == to || shift == LONGEST) {
-                    throw new InvalidProtocolBufferException("a number does not end");
-                }
-                part = bytes[place++];
-                number |= (part & 0x7fL) << shift;
-            }
-            numbers[count++] = number;
+    /** Numbers of one byte, as nearly all are, up to the next that takes more. */
+    private void ones() {
+        int from = place;
+        int next = count;
+        while (from < end && bytes[from] >= 0) {
+            numbers[next++] = bytes[from++];
         }
+        place = from;
+        count = next;
     }
 
     private void room(int more) {
@@ -163,7 +175,32 @@ final class WireReader {
 
     private int length() throws IOException {
         expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        return in.readRawVarint32();
+        int length = (int) varint();
+        if (length < 0 || length > end - place) {
+            throw new InvalidProtocolBufferException("a message ends before its last field");
+        }
+        return length;
+    }
+
+    /** @return where that began */
+    private int pass(int length) {
+        place += length;
+        return place - length;
+    }
+
+    private long varint() throws IOException {
+        if (place < end && bytes[place] >= 0) {
+            return bytes[place++];
+        }
+        long number = 0;
+        for (int shift = 0; shift < LONGEST && place < end; shift += 7) {
+            byte part = bytes[place++];
+            number |= (part & 0x7fL) << shift;
+            if (part >= 0) {
+                return number;
+            }
+        }
+        throw new InvalidProtocolBufferException("a number does not end");
     }
 
     private void expect(int type) throws InvalidProtocolBufferException {
