@@ -4,9 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The body of a request, read up to a bound. */
+/** The body of a request, read up to a bound. While it waits to be decoded it is as many bytes as came, and no more. */
 final class Body {
+    private final List<Buffer> chunks = new ArrayList<>();
+    private int length;
+
     private Body() {}
 
     /**
@@ -16,24 +21,41 @@ final class Body {
      */
     static Future<byte[]> of(HttpServerRequest request, int largest, Room.Place place) {
         var done = Promise.<byte[]>promise();
-        var bytes = Buffer.buffer();
+        var body = new Body();
         request.handler(chunk -> {
             try {
-                if (bytes.length() + chunk.length() > largest) {
+                if (body.length + chunk.length() > largest) {
                     throw tooLarge(largest);
                 }
                 place.grow(chunk.length());
-                bytes.appendBuffer(chunk);
+                body.add(chunk);
             } catch (RefusedException e) {
                 request.pause();
                 done.tryFail(e);
             }
         });
-        request.endHandler(_ -> done.tryComplete(bytes.getBytes()));
+        request.endHandler(_ -> done.tryComplete(body.taken()));
         request.exceptionHandler(
                 broken -> done.tryFail(new RefusedException(Refusal.MALFORMED, "the request broke off: " + broken)));
         request.resume();
         return done.future();
+    }
+
+    private void add(Buffer chunk) {
+        chunks.add(chunk);
+        length += chunk.length();
+    }
+
+    /** The request keeps this for as long as it has no answer, so nothing stays here. */
+    private byte[] taken() {
+        var bytes = new byte[length];
+        int place = 0;
+        for (var chunk : chunks) {
+            chunk.getBytes(bytes, place);
+            place += chunk.length();
+        }
+        chunks.clear();
+        return bytes;
     }
 
     static RefusedException tooLarge(int largest) {
