@@ -107,7 +107,7 @@ public final class Fleet {
 
     /** The same of a node's own namespace. */
     public Optional<Sighting> gist(String node, Instant now) {
-        return state(node, now).flatMap(state -> state.gist(Gist.HOST));
+        return state(node, now).flatMap(state -> state.gist(Gists.HOST));
     }
 
     /** Whether something is wrong with a pod, as far as is known now. */

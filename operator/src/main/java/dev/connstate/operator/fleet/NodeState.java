@@ -9,7 +9,6 @@ import dev.connstate.report.NodeReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,7 +22,7 @@ final class NodeState {
     private volatile List<Finding> findings = List.of();
     private Optional<Newest> newest = Optional.empty();
     private HostNumbers host = HostNumbers.NONE;
-    private Map<String, Gist> gists = Map.of();
+    private Gists gists = Gists.NONE;
 
     NodeState(Pace pace) {
         watch = new Watch(pace);
@@ -45,7 +44,7 @@ final class NodeState {
                     new Newest(again, report.takenAt(), report.node().bootId(), interval));
             findings = watch.findings();
             host = report.host();
-            gists = Gist.of(report, gists);
+            gists = gists.after(report);
             return new NodeSightings(report, interval, known, findings);
         });
     }
@@ -63,20 +62,23 @@ final class NodeState {
     /**
      * Of a namespace its counters, settings and findings, at little cost, and not all of its sockets.
      *
-     * @param podUid or {@link Gist#HOST}
+     * @param podUid or {@link Gists#HOST}
      */
     synchronized Optional<Sighting> gist(String podUid) {
-        return Optional.ofNullable(gists.get(podUid)).map(gist -> {
-            var looks = watch.gist(gist.number(), gist.like());
-            return new Sighting(
-                    looks.getLast(),
-                    Optional.of(Before.of(looks.getFirst())).filter(_ -> looks.size() > 1),
-                    looks.size() > 1 ? newest.orElseThrow().interval : Duration.ZERO,
-                    host,
-                    findings.stream()
-                            .filter(it -> it.verdict().subject().namespace() == gist.id())
-                            .toList());
-        });
+        return gists.number(podUid).stream().mapToObj(this::gist).findFirst();
+    }
+
+    private Sighting gist(int number) {
+        var looks = watch.gist(number, gists.like(number));
+        long id = looks.getLast().id();
+        return new Sighting(
+                looks.getLast(),
+                Optional.of(Before.of(looks.getFirst())).filter(_ -> looks.size() > 1),
+                looks.size() > 1 ? newest.orElseThrow().interval : Duration.ZERO,
+                host,
+                findings.stream()
+                        .filter(it -> it.verdict().subject().namespace() == id)
+                        .toList());
     }
 
     /** What the last report says, made anew; empty if that was not kept. */
