@@ -26,6 +26,7 @@ final class NamespaceDecoder {
     /** The message that the reader is at. */
     NamespaceReport namespace() throws IOException {
         long id = 0;
+        var process = Optional.<ProcessRef>empty();
         var connections = Optional.<ConnectionCounts>empty();
         var counters = Counters.NONE;
         var sockstat = Counters.NONE;
@@ -38,6 +39,7 @@ final class NamespaceDecoder {
             for (int field = in.next(); field != 0; field = in.next()) {
                 switch (field) {
                     case Wire.Namespace.ID_FIELD_NUMBER -> id = in.number();
+                    case Wire.Namespace.PROCESS_FIELD_NUMBER -> process = rows.process();
                     case Wire.Namespace.CONNECTIONS_FIELD_NUMBER -> connections = Optional.of(rows.connections());
                     case Wire.Namespace.COUNTERS_FIELD_NUMBER -> counters = rows.counters();
                     case Wire.Namespace.SOCKSTAT_FIELD_NUMBER -> sockstat = rows.counters();
@@ -54,7 +56,7 @@ final class NamespaceDecoder {
                     id,
                     kind(namespace, problems),
                     namespace.getPidsList(),
-                    sockets.process(namespace.hasProcess(), namespace.getProcess()),
+                    process,
                     namespace.hasPodUid() ? Optional.of(new Pod(namespace.getPodUid())) : Optional.empty(),
                     source(namespace, problems),
                     namespace.hasTablesTakenAt()

@@ -160,7 +160,7 @@ final class RowDecoder {
         return new HalfOpen(retransmitted, networks, ofBiggest);
     }
 
-    private Optional<ProcessRef> process() throws IOException {
+    Optional<ProcessRef> process() throws IOException {
         process = in.message(process, message -> Optional.of(SocketDecoder.process(Wire.Process.parseFrom(message))));
         return process.value();
     }

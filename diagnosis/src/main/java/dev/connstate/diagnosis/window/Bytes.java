@@ -22,6 +22,23 @@ final class Bytes {
         return new Bytes(bytes, other);
     }
 
+    /** The same bytes, from what {@link #count} counted there. */
+    Bytes within(int other) {
+        var all = from(other);
+        all.end();
+        return all;
+    }
+
+    /** Where what {@link #count} counted here ends; goes on with what that is. */
+    int end() {
+        int length = (int) read();
+        return place + length;
+    }
+
+    void go(int other) {
+        place = other;
+    }
+
     void write(long number) {
         if (place + 10 > bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length + 10);
@@ -77,6 +94,17 @@ final class Bytes {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);
         }
         System.arraycopy(other.bytes, from, bytes, place, length);
+        place += length;
+    }
+
+    /** Puts before what was written from there on how many bytes it is. */
+    void count(int from) {
+        int length = place - from;
+        write(length);
+        int more = place - from - length;
+        System.arraycopy(bytes, from, bytes, from + more, length);
+        place = from;
+        write(length);
         place += length;
     }
 

@@ -197,9 +197,7 @@ final class LookWriter {
 
     private void counters(Counters counters) {
         out.add(counters.values().size());
-        for (long number : counters.numbers()) {
-            out.add(number);
-        }
+        out.add(counters.numbers());
     }
 
     /** Of whom only the number tells them from others. */

@@ -36,6 +36,15 @@ final class Numbers {
         return copy;
     }
 
+    Numbers add(long[] numbers) {
+        if (size + numbers.length > values.length) {
+            values = Arrays.copyOf(values, 2 * size + numbers.length);
+        }
+        System.arraycopy(numbers, 0, values, size, numbers.length);
+        size += numbers.length;
+        return this;
+    }
+
     /** To be read from there on. */
     Numbers from(int place) {
         next = place;
@@ -107,7 +116,7 @@ final class Numbers {
         return place;
     }
 
-    /** What {@link #write} wrote, by the same other ones; of the first {@code most} alone. */
+    /** What {@link #write} wrote, by the same other ones; of the first {@code most} alone, and not read to the end. */
     static Numbers read(Bytes in, Numbers other, int most) {
         int all = (int) in.read();
         int size = Math.min(all, most);
@@ -118,9 +127,10 @@ final class Numbers {
             do {
                 place++;
                 long zigzag = in.readMarked();
-                if (place < size) {
-                    numbers.values[place] += zigzag >>> 1 ^ -(zigzag & 1);
+                if (place >= size) {
+                    return numbers;
                 }
+                numbers.values[place] += zigzag >>> 1 ^ -(zigzag & 1);
             } while (in.isMarked());
         }
         return numbers;

@@ -26,7 +26,7 @@ final class Past {
     private final List<Numbers> heads;
     private final List<Numbers> looks = new ArrayList<>();
 
-    /** Where each older look begins, and the last one ends. */
+    /** Where each older look begins with its length, and the last one ends. */
     private final int[] places;
 
     /** @param times when the node's looks were taken, the newest first: a namespace that misses one has no past */
@@ -42,14 +42,16 @@ final class Past {
         looks.add(Numbers.read(in, LookHead.numbers(signals.of(names, counters::at)), ALL));
         countersBefore = in.place();
         if (namesBefore.isPresent()) {
-            Numbers.read(in, NONE, 0);
+            in.go(in.end());
         }
         heads = new ArrayList<>(older + 1);
         heads.add(looks.getFirst());
         places = new int[older + 1];
         for (int i = 0; i < older; i++) {
             places[i] = in.place();
+            int end = in.end();
             heads.add(Numbers.read(in, heads.getLast(), LookHead.SIZE));
+            in.go(end);
         }
         places[older] = in.place();
     }
@@ -78,9 +80,15 @@ final class Past {
         out.write(earlier);
         counters.write(NONE, out);
         numbers.write(head, out);
-        countersBefore.ifPresent(it -> it.counters.write(counters, out));
+        countersBefore.ifPresent(it -> {
+            int from = out.place();
+            it.counters.write(counters, out);
+            out.count(from);
+        });
         before.ifPresent(it -> {
+            int from = out.place();
             it.looks.getFirst().write(numbers, out);
+            out.count(from);
             out.copy(it.in, it.places[0], it.places[earlier - 1]);
         });
     }
@@ -117,7 +125,7 @@ final class Past {
     /** The look before the newest, with all its counters; empty when it cannot be compared, or those were not kept. */
     Optional<NamespaceReport> before(NamespaceReport like) {
         return namesBefore.map(its ->
-                sockets(1, LookHead.counters(its, Numbers.read(in.from(countersBefore), counters, ALL)), like));
+                sockets(1, LookHead.counters(its, Numbers.read(in.within(countersBefore), counters, ALL)), like));
     }
 
     /** The newest and the one before, if that can be compared, oldest first; of their counters the signals. */
@@ -131,7 +139,7 @@ final class Past {
 
     private NamespaceReport sockets(int number, Counters its, NamespaceReport like) {
         while (looks.size() <= number) {
-            looks.add(Numbers.read(in.from(places[looks.size() - 1]), looks.getLast(), ALL));
+            looks.add(Numbers.read(in.within(places[looks.size() - 1]), looks.getLast(), ALL));
         }
         return new LookReader(looks.get(number).from(LookHead.SIZE)).sockets(times.get(number), its, like);
     }
