@@ -40,9 +40,9 @@ public final class Watch {
         return trace.before();
     }
 
-    /** What {@link NodeTrace#gist} has. */
-    public List<NamespaceReport> gist(int number, NamespaceReport like) {
-        return trace.gist(number, like);
+    /** What {@link NodeTrace#counted} has. */
+    public NodeTrace.Counted counted(int number, NamespaceReport like) {
+        return trace.counted(number, like);
     }
 
     /** What is wrong now, the worst first. */

@@ -7,22 +7,31 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The look before the newest at a namespace. Of a hundred thousand most are asked for a counter, if for anything. */
-public interface Before {
+public abstract class Before {
+    private Optional<NamespaceReport> report = Optional.empty();
+
     /** By its kernel name; empty where it is not known. */
-    OptionalLong counter(String name);
+    public abstract OptionalLong counter(String name);
 
     /** When its tables were walked. */
-    Optional<Instant> tablesTakenAt();
+    public abstract Optional<Instant> tablesTakenAt();
+
+    abstract NamespaceReport made();
 
     /** With all counters, and of sockets what may matter later. */
-    NamespaceReport report();
+    public final NamespaceReport report() {
+        if (report.isEmpty()) {
+            report = Optional.of(made());
+        }
+        return report.get();
+    }
 
-    static Before of(NamespaceReport report) {
+    public static Before of(NamespaceReport report) {
         return of(() -> report);
     }
 
     /** One that is made when it is asked for. */
-    static Before of(Supplier<NamespaceReport> report) {
+    public static Before of(Supplier<NamespaceReport> report) {
         return new Before() {
             @Override
             public OptionalLong counter(String name) {
@@ -35,7 +44,7 @@ public interface Before {
             }
 
             @Override
-            public NamespaceReport report() {
+            NamespaceReport made() {
                 return report.get();
             }
         };

@@ -53,16 +53,23 @@ public final class NodeTrace {
     }
 
     /**
-     * The newest look at a namespace and the one before, of counters those that rules ask for, and of sockets what may
-     * matter later.
+     * What a namespace counted up to the newest look.
      *
      * @param number that of the namespace in the newest report
      */
-    public List<NamespaceReport> gist(int number, NamespaceReport like) {
+    public Counted counted(int number, NamespaceReport like) {
         var in = new Bytes(bytes, 0);
         var times = times(in);
-        return new Past(in.from(places[number]), names, times, new Signals()).gist(like);
+        var past = new Past(in.from(places[number]), names, times, new Signals());
+        return new Counted(past.counted(like), past.countedBefore(like));
     }
+
+    /**
+     * A namespace without its sockets.
+     *
+     * @param before of its counters those that rules ask for; empty when it cannot be compared
+     */
+    public record Counted(NamespaceReport now, Optional<Before> before) {}
 
     private static Map<Long, List<Look>> looks(NodeReport report, Map<Long, Past> past) {
         var looks = HashMap.<Long, List<Look>>newHashMap(past.size());

@@ -128,13 +128,16 @@ final class Past {
                 sockets(1, LookHead.counters(its, Numbers.read(in.within(countersBefore), counters, ALL)), like));
     }
 
-    /** The newest and the one before, if that can be compared, oldest first; of their counters the signals. */
-    List<NamespaceReport> gist(NamespaceReport like) {
-        var all = new ArrayList<NamespaceReport>(2);
-        for (int i = Math.min(1, heads.size() - 1); i >= 0; i--) {
-            all.add(sockets(i, LookHead.counters(LookHead.signals(heads.get(i))), like));
-        }
-        return all;
+    /** The newest, with all its counters and no sockets. */
+    NamespaceReport counted(NamespaceReport like) {
+        return like.with(LookHead.counters(names, counters));
+    }
+
+    /** The one before, with the signals among its counters and no sockets; empty when it cannot be compared. */
+    Optional<Before> countedBefore(NamespaceReport like) {
+        return heads.size() < 2
+                ? Optional.empty()
+                : Optional.of(Before.of(() -> like.with(LookHead.counters(LookHead.signals(heads.get(1))))));
     }
 
     private NamespaceReport sockets(int number, Counters its, NamespaceReport like) {
@@ -144,9 +147,8 @@ final class Past {
         return new LookReader(looks.get(number).from(LookHead.SIZE)).sockets(times.get(number), its, like);
     }
 
-    private final class Newest implements Before {
+    private final class Newest extends Before {
         private final NamespaceReport like;
-        private Optional<NamespaceReport> report = Optional.empty();
 
         Newest(NamespaceReport like) {
             this.like = like;
@@ -164,11 +166,8 @@ final class Past {
         }
 
         @Override
-        public NamespaceReport report() {
-            if (report.isEmpty()) {
-                report = Optional.of(sockets(0, LookHead.counters(names, counters), like));
-            }
-            return report.get();
+        NamespaceReport made() {
+            return sockets(0, LookHead.counters(names, counters), like);
         }
     }
 }

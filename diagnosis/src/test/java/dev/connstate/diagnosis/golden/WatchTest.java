@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connstate.diagnosis.Diagnosis;
 import dev.connstate.diagnosis.Watch;
 import dev.connstate.diagnosis.window.Before;
+import dev.connstate.diagnosis.window.KnownSignals;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.NodeReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +36,12 @@ class WatchTest {
             assertThat(watch.findings())
                     .as("at %s", look.at())
                     .isEqualTo(diagnosis.get().findings());
-            for (var namespace : report.namespaces()) {
+            for (int i = 0; i < report.namespaces().size(); i++) {
+                var namespace = report.namespaces().get(i);
+                var counted = watch.counted(i, namespace);
+                assertThat(counted.now().counters()).isEqualTo(namespace.counters());
+                assertThat(counted.before().map(WatchTest::signals))
+                        .isEqualTo(known.apply(namespace).map(WatchTest::signals));
                 assertThat(watch.before().apply(namespace).map(Before::report))
                         .isEqualTo(known.apply(namespace).map(Before::report));
                 before.stream()
@@ -43,6 +51,10 @@ class WatchTest {
             }
             before = Optional.of(report);
         }
+    }
+
+    private static List<OptionalLong> signals(Before look) {
+        return KnownSignals.NAMES.stream().map(look::counter).toList();
     }
 
     private static void isSame(Before kept, NamespaceReport was) {

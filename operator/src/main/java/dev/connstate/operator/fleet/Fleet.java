@@ -96,7 +96,7 @@ public final class Fleet {
     }
 
     /**
-     * What is known of a pod now, at little cost: counters, settings and findings, but not all sockets. Of a pod in the
+     * What is known of a pod now, at little cost: counters, settings and findings, but no sockets. Of a pod in the
      * host's network settings and its own findings. Empty without a fresh report that names it.
      */
     public Optional<Sighting> gist(ClusterPod pod, Instant now) {

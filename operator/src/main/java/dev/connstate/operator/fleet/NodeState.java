@@ -2,7 +2,6 @@ package dev.connstate.operator.fleet;
 
 import dev.connstate.diagnosis.Watch;
 import dev.connstate.diagnosis.finding.Finding;
-import dev.connstate.diagnosis.window.Before;
 import dev.connstate.diagnosis.window.Pace;
 import dev.connstate.report.HostNumbers;
 import dev.connstate.report.NodeReport;
@@ -60,7 +59,7 @@ final class NodeState {
     }
 
     /**
-     * Of a namespace its counters, settings and findings, at little cost, and not all of its sockets.
+     * Of a namespace its counters, settings and findings, at little cost, and no sockets.
      *
      * @param podUid or {@link Gists#HOST}
      */
@@ -69,12 +68,12 @@ final class NodeState {
     }
 
     private Sighting gist(int number) {
-        var looks = watch.gist(number, gists.like(number));
-        long id = looks.getLast().id();
+        var counted = watch.counted(number, gists.like(number));
+        long id = counted.now().id();
         return new Sighting(
-                looks.getLast(),
-                Optional.of(Before.of(looks.getFirst())).filter(_ -> looks.size() > 1),
-                looks.size() > 1 ? newest.orElseThrow().interval : Duration.ZERO,
+                counted.now(),
+                counted.before(),
+                counted.before().isPresent() ? newest.orElseThrow().interval : Duration.ZERO,
                 host,
                 findings.stream()
                         .filter(it -> it.verdict().subject().namespace() == id)

@@ -49,7 +49,7 @@ public sealed interface Reading {
         }
 
         static Unknown shared(String what) {
-            return new Unknown(Why.SHARED, "shares the node's network, whose %s are not its own".formatted(what));
+            return new Unknown(Why.SHARED, "shares the node's network, whose " + what + " are not its own");
         }
 
         /** Something that a source may be unable to see. */
