@@ -3,6 +3,7 @@ package dev.connstate.operator.intake;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -31,13 +32,15 @@ final class Inflation {
             if (length < bytes.length) {
                 return Arrays.copyOf(bytes, length);
             }
-            var more = gzip.readNBytes(largest + 1 - length);
-            if (more.length == 0) {
+            int next = gzip.read();
+            if (next < 0) {
                 return bytes;
             }
-            var all = Arrays.copyOf(bytes, length + more.length);
-            System.arraycopy(more, 0, all, length, more.length);
-            return within(all, largest);
+            var all = new ByteArrayOutputStream();
+            all.writeBytes(bytes);
+            all.write(next);
+            all.writeBytes(gzip.readNBytes(largest - length));
+            return within(all.toByteArray(), largest);
         } catch (IOException e) {
             throw new RefusedException(
                     Refusal.MALFORMED, "the body is not gzip, as its header says: " + e.getMessage());
