@@ -1,6 +1,5 @@
 package dev.connstate.diagnosis.window;
 
-import dev.connstate.report.AcceptQueue;
 import dev.connstate.report.Address;
 import dev.connstate.report.Ages;
 import dev.connstate.report.CloseWaitHolder;
@@ -9,9 +8,7 @@ import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Conntrack;
 import dev.connstate.report.Counters;
 import dev.connstate.report.Destination;
-import dev.connstate.report.HalfOpen;
 import dev.connstate.report.IdleSockets;
-import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Omitted;
 import dev.connstate.report.PortUse;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +38,7 @@ final class LookReader {
     NamespaceReport sockets(Instant at, Counters counters, NamespaceReport like) {
         var tables = tablesTakenAt(at, in);
         var connections = present(this::counts);
-        var listeners = listeners();
+        var listeners = new ListenerColumns(in).read(this::counts);
         var conntrack = present(() ->
                 new Conntrack(in.next(), optional(), counters(like.conntrack().map(Conntrack::counters))));
         var sockstat = counters(Optional.of(like.sockstat()));
@@ -81,59 +77,6 @@ final class LookReader {
     /** What its numbers begin with. */
     static Optional<Instant> tablesTakenAt(Instant at, Numbers in) {
         return in.nextTrue() ? Optional.of(at.minusSeconds(in.next()).minusNanos(in.next())) : Optional.empty();
-    }
-
-    private List<Listener> listeners() {
-        int count = in.nextInt();
-        var port = steps(count);
-        var v4 = steps(count);
-        var high = steps(count);
-        var low = steps(count);
-        var inode = steps(count);
-        var sharing = steps(count);
-        var queue = column(count);
-        var limit = optionals(steps(count), steps(count));
-        var synReceived = optionals(steps(count), column(count));
-        var halfOpen = steps(count);
-        var retransmitted = column(count);
-        var networks = steps(count);
-        var ofBiggest = steps(count);
-        var notAccepted = optionals(steps(count), column(count));
-        var drops = optionals(steps(count), column(count));
-        var all = new ArrayList<Listener>(count);
-        for (int i = 0; i < count; i++) {
-            all.add(new Listener(
-                    v4[i] != 0 ? Address.v4((int) low[i]) : new Address(high[i], low[i]),
-                    (int) port[i],
-                    inode[i],
-                    (int) sharing[i],
-                    new AcceptQueue(queue[i], limit.apply(i)),
-                    synReceived.apply(i),
-                    halfOpen[i] == 0
-                            ? Optional.empty()
-                            : Optional.of(new HalfOpen(retransmitted[i], networks[i], ofBiggest[i])),
-                    notAccepted.apply(i),
-                    drops.apply(i),
-                    present(this::counts),
-                    Optional.empty()));
-        }
-        return all;
-    }
-
-    private long[] column(int count) {
-        return in.next(count);
-    }
-
-    private long[] steps(int count) {
-        var all = in.next(count);
-        for (int i = 1; i < count; i++) {
-            all[i] += all[i - 1];
-        }
-        return all;
-    }
-
-    private static IntFunction<OptionalLong> optionals(long[] is, long[] numbers) {
-        return i -> is[i] == 0 ? OptionalLong.empty() : OptionalLong.of(numbers[i]);
     }
 
     private Destination destination() {

@@ -4,8 +4,6 @@ import dev.connstate.report.Address;
 import dev.connstate.report.ConnectionCounts;
 import dev.connstate.report.Counters;
 import dev.connstate.report.Destination;
-import dev.connstate.report.HalfOpen;
-import dev.connstate.report.Listener;
 import dev.connstate.report.NamespaceReport;
 import dev.connstate.report.Omitted;
 import dev.connstate.report.ProcessRef;
@@ -13,11 +11,9 @@ import dev.connstate.report.TcpState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 
 /** What rules may ask of a look that is over, as numbers. {@link LookReader} has the order, too. */
 final class LookWriter {
@@ -41,7 +37,7 @@ final class LookWriter {
         });
         add(look.connections().isPresent());
         look.connections().ifPresent(this::counts);
-        listeners(look.listeners());
+        new ListenerColumns(out).write(look.listeners(), this::counts);
         add(look.conntrack().isPresent());
         look.conntrack().ifPresent(it -> {
             out.add(it.entries());
@@ -119,60 +115,6 @@ final class LookWriter {
             optional(it.receiveBufferBytes());
             optional(it.drops());
         });
-    }
-
-    /** Column by column: what is the same in all of them, and from look to look, takes next to nothing. */
-    private void listeners(List<Listener> all) {
-        out.add(all.size());
-        steps(all, Listener::port);
-        steps(all, it -> flag(it.address().isV4()));
-        steps(all, it -> it.address().isV4() ? 0 : it.address().high());
-        steps(
-                all,
-                it -> it.address().isV4()
-                        ? (int) it.address().low()
-                        : it.address().low());
-        steps(all, Listener::inode);
-        steps(all, Listener::sharing);
-        column(all, it -> it.acceptQueue().length());
-        steps(all, it -> flag(it.acceptQueue().limit().isPresent()));
-        steps(all, it -> it.acceptQueue().limit().orElse(0));
-        steps(all, it -> flag(it.synReceived().isPresent()));
-        column(all, it -> it.synReceived().orElse(0));
-        steps(all, it -> flag(it.halfOpen().isPresent()));
-        column(all, it -> it.halfOpen().map(HalfOpen::retransmitted).orElse(0L));
-        steps(all, it -> it.halfOpen().map(HalfOpen::networks).orElse(0L));
-        steps(all, it -> it.halfOpen().map(HalfOpen::ofBiggestNetwork).orElse(0L));
-        steps(all, it -> flag(it.notAccepted().isPresent()));
-        column(all, it -> it.notAccepted().orElse(0));
-        steps(all, it -> flag(it.drops().isPresent()));
-        column(all, it -> it.drops().orElse(0));
-        for (var it : all) {
-            var notable = it.connections().filter(LookWriter::isClosing);
-            add(notable.isPresent());
-            notable.ifPresent(this::counts);
-        }
-    }
-
-    private void column(List<Listener> all, ToLongFunction<Listener> number) {
-        for (int i = 0; i < all.size(); i++) {
-            out.add(number.applyAsLong(all.get(i)));
-        }
-    }
-
-    /** Of what is equal or next to each other in most of them. */
-    private void steps(List<Listener> all, ToLongFunction<Listener> number) {
-        long last = 0;
-        for (int i = 0; i < all.size(); i++) {
-            long next = number.applyAsLong(all.get(i));
-            out.add(next - last);
-            last = next;
-        }
-    }
-
-    /** Those that are only open no rule asks for when they are over. */
-    private static boolean isClosing(ConnectionCounts counts) {
-        return counts.total() > counts.of(TcpState.ESTABLISHED);
     }
 
     private void destination(Destination it) {
