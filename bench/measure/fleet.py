@@ -22,7 +22,7 @@ class Operator(LineReader):
     """A second of the operator with a fleet that reports to it. It is the child of the process that plays the nodes."""
 
     label = "Connstate's operator"
-    flags = ["-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m", "-Xmn64m"]  # as the image, but for the heap
+    flags = ["-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m", "-Xmn96m"]  # as the image, but for the heap
     beside = {}  # what was measured along with the price
     jar = ROOT / "operator/target/connstate-operator.jar"
 
