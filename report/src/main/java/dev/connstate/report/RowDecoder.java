@@ -16,7 +16,8 @@ final class RowDecoder {
     private final Shared shared = new Shared();
 
     /** Of one process with many listeners, and of pods with equal settings, which is most. */
-    private Read<Optional<ProcessRef>> process = new Read<>(0, 0, Optional.empty());
+    private Read<Optional<ProcessRef>> process =
+            new Read<>(0, 0, Optional.of(SocketDecoder.process(Wire.Process.getDefaultInstance())));
 
     private Read<Map<String, String>> sysctls = new Read<>(0, 0, Map.of());
 
