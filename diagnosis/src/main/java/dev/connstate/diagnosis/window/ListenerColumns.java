@@ -26,7 +26,7 @@ final class ListenerColumns {
     void write(List<Listener> all, Consumer<ConnectionCounts> counts) {
         numbers.add(all.size());
         steps(all, Listener::port);
-        steps(all, it -> flag(it.address().isV4()));
+        steps(all, it -> Numbers.flag(it.address().isV4()));
         steps(all, it -> it.address().isV4() ? 0 : it.address().high());
         steps(
                 all,
@@ -36,21 +36,21 @@ final class ListenerColumns {
         steps(all, Listener::inode);
         steps(all, Listener::sharing);
         column(all, it -> it.acceptQueue().length());
-        steps(all, it -> flag(it.acceptQueue().limit().isPresent()));
+        steps(all, it -> Numbers.flag(it.acceptQueue().limit().isPresent()));
         steps(all, it -> it.acceptQueue().limit().orElse(0));
-        steps(all, it -> flag(it.synReceived().isPresent()));
+        steps(all, it -> Numbers.flag(it.synReceived().isPresent()));
         column(all, it -> it.synReceived().orElse(0));
-        steps(all, it -> flag(it.halfOpen().isPresent()));
+        steps(all, it -> Numbers.flag(it.halfOpen().isPresent()));
         column(all, it -> it.halfOpen().map(HalfOpen::retransmitted).orElse(0L));
         steps(all, it -> it.halfOpen().map(HalfOpen::networks).orElse(0L));
         steps(all, it -> it.halfOpen().map(HalfOpen::ofBiggestNetwork).orElse(0L));
-        steps(all, it -> flag(it.notAccepted().isPresent()));
+        steps(all, it -> Numbers.flag(it.notAccepted().isPresent()));
         column(all, it -> it.notAccepted().orElse(0));
-        steps(all, it -> flag(it.drops().isPresent()));
+        steps(all, it -> Numbers.flag(it.drops().isPresent()));
         column(all, it -> it.drops().orElse(0));
         for (var it : all) {
             var notable = it.connections().filter(ListenerColumns::isClosing);
-            numbers.add(flag(notable.isPresent()));
+            numbers.add(notable.isPresent());
             notable.ifPresent(counts);
         }
     }
@@ -127,9 +127,5 @@ final class ListenerColumns {
 
     private static IntFunction<OptionalLong> optionals(long[] is, long[] numbers) {
         return i -> is[i] == 0 ? OptionalLong.empty() : OptionalLong.of(numbers[i]);
-    }
-
-    private static long flag(boolean is) {
-        return is ? 1 : 0;
     }
 }

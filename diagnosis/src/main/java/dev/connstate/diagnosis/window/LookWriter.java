@@ -30,22 +30,22 @@ final class LookWriter {
     }
 
     void sockets(Instant at, NamespaceReport look) {
-        add(look.tablesTakenAt().isPresent());
+        out.add(look.tablesTakenAt().isPresent());
         look.tablesTakenAt().ifPresent(time -> {
             var age = Duration.between(time, at);
             out.add(age.getSeconds()).add(age.getNano());
         });
-        add(look.connections().isPresent());
+        out.add(look.connections().isPresent());
         look.connections().ifPresent(this::counts);
         new ListenerColumns(out).write(look.listeners(), this::counts);
-        add(look.conntrack().isPresent());
+        out.add(look.conntrack().isPresent());
         look.conntrack().ifPresent(it -> {
             out.add(it.entries());
             optional(it.limit());
             counters(it.counters());
         });
         counters(look.sockstat());
-        add(look.ports().isPresent());
+        out.add(look.ports().isPresent());
         look.ports().ifPresent(it -> {
             out.add(it.distinct()).add(it.connections());
             optional(it.usable());
@@ -86,24 +86,24 @@ final class LookWriter {
         out.add(look.closeWait().size());
         look.closeWait().forEach(it -> {
             process(it.process());
-            add(it.accepted());
+            out.add(it.accepted());
             out.add(it.count()).add(it.unreadBytes());
-            add(it.ages().isPresent());
+            out.add(it.ages().isPresent());
             it.ages().ifPresent(ages -> out.add(ages.medianSeconds()).add(ages.longestSeconds()));
         });
         out.add(look.closing().size());
         look.closing().forEach(it -> {
             out.add(it.state().ordinal()).add(it.timer().ordinal());
-            add(it.orphaned());
+            out.add(it.orphaned());
             process(it.process());
             out.add(it.count()).add(it.retransmitted()).add(it.unsentBytes());
         });
-        add(look.idle().isPresent());
+        out.add(look.idle().isPresent());
         look.idle().ifPresent(all -> {
             out.add(all.size());
             all.forEach(it -> {
                 process(it.process());
-                add(it.keepalive());
+                out.add(it.keepalive());
                 optional(it.nextProbeSeconds());
                 out.add(it.count()).add(it.longestSeconds());
             });
@@ -148,25 +148,17 @@ final class LookWriter {
     }
 
     private void address(Address address) {
-        add(address.isV4());
+        out.add(address.isV4());
         out.add(address.isV4() ? 0 : address.high()).add(address.isV4() ? (int) address.low() : address.low());
     }
 
     private void optional(OptionalLong number) {
-        add(number.isPresent());
+        out.add(number.isPresent());
         out.add(number.orElse(0));
     }
 
     private void optional(OptionalInt number) {
-        add(number.isPresent());
+        out.add(number.isPresent());
         out.add(number.orElse(0));
-    }
-
-    private void add(boolean is) {
-        out.add(flag(is));
-    }
-
-    private static long flag(boolean is) {
-        return is ? 1 : 0;
     }
 }

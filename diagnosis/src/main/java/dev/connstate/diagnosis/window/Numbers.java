@@ -29,6 +29,15 @@ final class Numbers {
         return this;
     }
 
+    Numbers add(boolean is) {
+        return add(flag(is));
+    }
+
+    /** What {@link #nextTrue} takes for true, or not. */
+    static long flag(boolean is) {
+        return is ? 1 : 0;
+    }
+
     /** With room for as many as that, and some more. */
     Numbers copy(int most) {
         var copy = new Numbers(Arrays.copyOf(values, Math.max(size, most) + SPARE));
