@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The body of a request, read up to a bound. While it waits to be decoded it is as many bytes as came, and no more. */
 final class Body {
@@ -39,6 +40,30 @@ final class Body {
                 broken -> done.tryFail(new RefusedException(Refusal.MALFORMED, "the request broke off: " + broken)));
         request.resume();
         return done.future();
+    }
+
+    /**
+     * Takes in what is left of a request that has its answer, keeps nothing, and closes. A socket that is closed before
+     * it is read to the end answers with RST, and with an RST the other side loses the answer it has not read yet
+     * (tcp_close in net/ipv4/tcp.c).
+     *
+     * @param most bytes; who sends more is not waited for
+     */
+    static void forget(HttpServerRequest request, int most) {
+        var connection = request.connection();
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        var left = new AtomicInteger(most);
+        request.exceptionHandler(_ -> connection.close());
+        request.endHandler(_ -> connection.close());
+        request.handler(chunk -> {
+            if (left.addAndGet(-chunk.length()) < 0) {
+                connection.close();
+            }
+        });
+        request.resume();
     }
 
     private void add(Buffer chunk) {

@@ -107,12 +107,12 @@ final class Desk {
         }
         boolean whole = request.isEnded();
         if (!whole) {
-            // What is left of the body shall not be read.
             response.putHeader("Connection", "close");
         }
         response.end(refused.getMessage() + "\n").onComplete(_ -> {
             if (!whole) {
-                request.connection().close();
+                guests.leaving(request.connection());
+                Body.forget(request, settings.largestBody());
             }
         });
     }

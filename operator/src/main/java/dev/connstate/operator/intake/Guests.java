@@ -52,6 +52,11 @@ final class Guests {
         guests.computeIfPresent(connection, (_, guest) -> guest.answered());
     }
 
+    /** It has its answer, and what it still sends is not wanted: it may end. */
+    void leaving(HttpConnection connection) {
+        guests.computeIfPresent(connection, (_, guest) -> guest.leaving());
+    }
+
     /** One connection, with the one timer that waits for its next move. */
     private final class Guest {
         private final HttpConnection connection;
@@ -82,6 +87,11 @@ final class Guests {
             if (open == 0) {
                 expect(settings.rest());
             }
+            return this;
+        }
+
+        Guest leaving() {
+            expect(settings.patience());
             return this;
         }
 

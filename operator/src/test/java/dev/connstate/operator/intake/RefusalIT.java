@@ -2,6 +2,7 @@ package dev.connstate.operator.intake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connstate.operator.certificate.SelfMade;
 import dev.connstate.operator.certificate.Terms;
@@ -18,12 +19,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,6 +105,58 @@ class RefusalIT {
         assertThat(stage.post.waiting()).isZero();
         assertThat(post(request -> request, HttpClient.Version.HTTP_1_1).statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Who is still sending when the answer comes reads it all the same: the server closes once it has taken in the rest. */
+    @Test
+    void theSentenceReachesOneWhoStillSends() throws Exception {
+        var parts = List.of(new byte[40_000], new byte[40_000], new byte[20_000]);
+        try (var socket = (SSLSocket) stage.tls()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", stage.intake().port())) {
+            socket.setSoTimeout(5_000);
+            var out = socket.getOutputStream();
+            out.write("""
+                    POST /v1alpha1/report HTTP/1.1\r
+                    Host: a\r
+                    Content-Type: application/x-protobuf\r
+                    Content-Length: 100000\r
+                    \r
+                    """.getBytes(US_ASCII));
+            for (var part : parts) {
+                Thread.sleep(100);
+                out.write(part);
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("there is no token");
+        }
+    }
+
+    /** A body without an end is read no further than a report may be long. */
+    @Test
+    void whoNeverEndsIsLeft() throws Exception {
+        var sent = new AtomicLong();
+        try (var socket = (SSLSocket) stage.tls()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", stage.intake().port())) {
+            var out = socket.getOutputStream();
+            out.write("""
+                    POST /v1alpha1/report HTTP/1.1\r
+                    Host: a\r
+                    Content-Type: application/x-protobuf\r
+                    Content-Length: 1000000000\r
+                    \r
+                    """.getBytes(US_ASCII));
+            var part = new byte[10_000];
+            assertThatThrownBy(() -> {
+                        while (sent.addAndGet(part.length) < 1_000_000_000) {
+                            out.write(part);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(sent).hasValueLessThan(32_000_000); // of which the sockets' buffers are the most
     }
 
     private HttpResponse<byte[]> post(UnaryOperator<HttpRequest.Builder> change, HttpClient.Version version)
