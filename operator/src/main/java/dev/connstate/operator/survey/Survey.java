@@ -57,6 +57,12 @@ public final class Survey {
         return awaited;
     }
 
+    /** @return whether no node is awaited any more */
+    boolean hasHeard(String node) {
+        awaited.remove(node);
+        return awaited.isEmpty();
+    }
+
     /** @param at when that came in */
     void put(String node, List<Target> targets, Instant at) {
         var next = targets.isEmpty()

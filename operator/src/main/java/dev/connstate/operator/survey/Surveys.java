@@ -36,6 +36,9 @@ public final class Surveys {
     /** Which surveys reach a namespace. Another map after each change, so that what is found late goes into the old one. */
     private volatile Map<String, List<Survey>> reaching = new ConcurrentHashMap<>();
 
+    /** Those that wait for nodes to report for the first time: none, as a rule. */
+    private final Set<Survey> awaiting = ConcurrentHashMap.newKeySet();
+
     /** The surveys that have a poll of a node, and whether it was silent. */
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
@@ -90,13 +93,14 @@ public final class Surveys {
             }
         }
         again.addAll(scope.nodes(cluster));
-        all.put(alert, survey);
+        awaiting.add(survey);
+        Optional.ofNullable(all.put(alert, survey)).ifPresent(awaiting::remove);
         reaching = new ConcurrentHashMap<>();
         return survey;
     }
 
     public void forget(String alert) {
-        all.remove(alert);
+        Optional.ofNullable(all.remove(alert)).ifPresent(awaiting::remove);
         reaching = new ConcurrentHashMap<>();
     }
 
@@ -170,7 +174,7 @@ public final class Surveys {
         }
         targets.forEach((survey, its) -> survey.put(node, its, at));
         last.surveys.stream().filter(it -> !targets.containsKey(it)).forEach(it -> it.put(node, List.of(), at));
-        all.values().forEach(it -> it.awaited().remove(node));
+        awaiting.removeIf(it -> it.hasHeard(node));
         var surveys = targets.keySet().equals(last.surveys) ? last.surveys : Set.copyOf(targets.keySet());
         return new Asked(surveys, seen.isEmpty(), young);
     }
