@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the agents of all nodes said last. Every replica has one of its own, so that a new leader decides at once. */
@@ -110,16 +111,13 @@ public final class Fleet {
         return state(node, now).flatMap(state -> state.gist(Gists.HOST));
     }
 
-    /** Whether something is wrong with a pod, as far as is known now. */
-    boolean isTroubled(ClusterPod pod, Instant now) {
-        return state(pod.node(), now).stream()
+    /** The pods of a node with which something is wrong, as far as is known now, as their cgroups name them. */
+    Set<String> troubledPods(String node, Instant now) {
+        return state(node, now).stream()
                 .flatMap(state -> state.findings().stream())
-                .anyMatch(finding -> finding.verdict()
-                        .subject()
-                        .pod()
-                        .map(Pod::uid)
-                        .filter(pod.cgroupUid()::equals)
-                        .isPresent());
+                .flatMap(finding -> finding.verdict().subject().pod().stream())
+                .map(Pod::uid)
+                .collect(Collectors.toSet());
     }
 
     /** Whether something is wrong on a node, and with no pod of it, as far as is known now. */

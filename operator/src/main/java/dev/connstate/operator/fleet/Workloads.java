@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pods of workloads, with what is known of them. */
 public final class Workloads {
@@ -36,20 +37,25 @@ public final class Workloads {
                 .orElse(Map.of());
     }
 
-    /** Those whose pods with something wrong are such. */
-    public Set<Workload> withFindings(Predicate<List<Target>> such, Instant now) {
-        return cluster.pods().all().stream()
-                .filter(ClusterPod::running)
-                .filter(pod -> fleet.isTroubled(pod, now))
-                .map(pod -> Map.entry(pod, target(pod, now)))
-                .collect(Collectors.groupingBy(
-                        entry -> cluster.owners().of(entry.getKey()),
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+    /** Of those that are wanted the ones whose pods with something wrong are such. */
+    public Set<Workload> withFindings(Predicate<Workload> wanted, Predicate<List<Target>> such, Instant now) {
+        return cluster.pods().nodes().stream()
+                .flatMap(node -> troubled(node, now))
+                .collect(Collectors.groupingBy(cluster.owners()::of))
                 .entrySet()
                 .stream()
-                .filter(entry -> such.test(entry.getValue()))
+                .filter(entry -> wanted.test(entry.getKey()))
+                .filter(entry -> such.test(
+                        entry.getValue().stream().map(pod -> target(pod, now)).toList()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    private Stream<ClusterPod> troubled(String node, Instant now) {
+        var uids = fleet.troubledPods(node, now);
+        return uids.isEmpty()
+                ? Stream.empty()
+                : cluster.pods().onNode(node).stream().filter(pod -> pod.running() && uids.contains(pod.cgroupUid()));
     }
 
     private Target target(ClusterPod pod, Instant now) {

@@ -44,7 +44,9 @@ public final class RecommendationMaker {
     /** @param nodes whether recommendations for nodes may be made: not with the rights of Roles alone */
     public void make(boolean nodes) {
         var now = clock.instant();
-        workloads.withFindings(Recommendation::isDue, now).forEach(this::of);
+        workloads
+                .withFindings(workload -> !made.contains(workload.uid()), Recommendation::isDue, now)
+                .forEach(this::of);
         if (nodes) {
             faults.now(now).entrySet().stream()
                     .filter(entry -> Recommendation.isDue(entry.getValue()))
