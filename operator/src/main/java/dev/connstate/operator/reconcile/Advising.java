@@ -24,10 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
 abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningStatus>> implements Reconciler<R> {
     private static final String PENDING_AGAIN = "{\"spec\":{\"decision\":\"Pending\",\"dismissedUntil\":null}}";
 
+    /** Of a recommendation that says the same for four looks, the next are so much rarer; and so on, up to this. */
+    private static final int RAREST = 4;
+
+    private static final int LOOKS_ALIKE = 4;
+
     private final InstantSource clock;
     private final Duration interval;
     private final TuningMetrics metrics;
-    private final Map<String, Recommendation> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     Advising(InstantSource clock, Duration interval, TuningMetrics metrics) {
         this.clock = clock;
@@ -58,16 +63,21 @@ abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningSta
             context.getClient().resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), PENDING_AGAIN);
         }
         var written = Optional.ofNullable(resource.getStatus());
-        var next = known.computeIfAbsent(meta.getUid(), _ -> Recommendation.of(written, now))
-                .after(whose(resource), targets(resource, now), meta.getGeneration(), now);
-        known.put(meta.getUid(), next);
+        var last = known.computeIfAbsent(meta.getUid(), _ -> new Known(Recommendation.of(written, now), 0));
+        var next = last.recommendation.after(whose(resource), targets(resource, now), meta.getGeneration(), now);
         metrics.put(resource, resource.getSpec().decision(), next.status());
         if (written.isPresent() && !next.differsFrom(written.get())
                 || next.status().conditions() == null) {
-            return UpdateControl.<R>noUpdate().rescheduleAfter(interval);
+            known.put(meta.getUid(), new Known(next, last.alike + 1));
+            return UpdateControl.<R>noUpdate()
+                    .rescheduleAfter(interval.multipliedBy(Math.min(RAREST, 1 + last.alike / LOOKS_ALIKE)));
         }
+        known.put(meta.getUid(), new Known(next, 0));
         return StatusPatch.of(empty(), resource, next.status()).rescheduleAfter(interval);
     }
+
+    /** @param alike in how many looks it has said the same */
+    private record Known(Recommendation recommendation, int alike) {}
 
     private static boolean isOver(TuningSpec spec, Instant now) {
         return spec.decision() == Decision.DISMISSED
