@@ -18,31 +18,32 @@ public final class Pods {
     private final Index controllers = new Index();
     private final Changes changes = new Changes();
 
+    /** A change is told once it is made: who is told of it looks, and remembers that he has. */
     public void put(ClusterPod told) {
         var alike = byController.of(told.controllerUid());
         var pod = alike.isEmpty() ? told : told.sharing(alike.getFirst());
         var before = byUid.put(pod.uid(), pod);
+        byNode.put(pod.node(), pod);
+        byController.put(pod.controllerUid(), pod);
+        controllers.add(pod.namespace(), pod.controllerUid());
+        if (before != null && !before.controllerUid().equals(pod.controllerUid())) {
+            leave(before);
+        }
         if (before != null && !before.node().equals(pod.node())) {
             byNode.remove(before.node(), pod.uid());
             changes.add(before.node());
         }
-        if (before != null && !before.controllerUid().equals(pod.controllerUid())) {
-            leave(before);
-        }
         if (!pod.equals(before)) {
             changes.add(pod.node());
         }
-        byNode.put(pod.node(), pod);
-        byController.put(pod.controllerUid(), pod);
-        controllers.add(pod.namespace(), pod.controllerUid());
     }
 
     public void remove(String uid) {
         var pod = byUid.remove(uid);
         if (pod != null) {
-            changes.add(pod.node());
             byNode.remove(pod.node(), uid);
             leave(pod);
+            changes.add(pod.node());
         }
     }
 
