@@ -21,6 +21,11 @@ public record Cluster(Pods pods, Owners owners, Labelled nodes, Labelled namespa
         return changed;
     }
 
+    /** How often anything changed by which that could be another answer, ever, but for namespaces. */
+    public long changesOf(String node) {
+        return pods.changesOf(node) + owners.changes() + nodes.changesOf(node);
+    }
+
     public static Cluster empty() {
         return new Cluster(new Pods(), new Owners(), new Labelled(), new Labelled());
     }

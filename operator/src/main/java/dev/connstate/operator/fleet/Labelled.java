@@ -35,6 +35,16 @@ public final class Labelled {
                 .collect(Collectors.toSet());
     }
 
+    /** How often any changed, ever. */
+    public long changes() {
+        return changes.count();
+    }
+
+    /** How often that one did, ever. */
+    long changesOf(String name) {
+        return changes.of(name);
+    }
+
     /** Those that changed since this was asked last. */
     Set<String> changed() {
         return changes.taken();

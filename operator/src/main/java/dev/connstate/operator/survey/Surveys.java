@@ -10,9 +10,7 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.Histogram;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +31,13 @@ public final class Surveys {
     private final Fleet fleet;
     private final Map<String, Survey> all = new ConcurrentHashMap<>();
 
-    /** Which surveys reach a namespace. Another map after each change, so that what is found late goes into the old one. */
-    private volatile Map<String, List<Survey>> reaching = new ConcurrentHashMap<>();
+    private volatile Reach reach = new Reach(all.values());
+    private long namespaceChanges;
 
     /** Those that wait for nodes to report for the first time: none, as a rule. */
     private final Set<Survey> awaiting = ConcurrentHashMap.newKeySet();
 
-    /** The surveys that have a poll of a node, and whether it was silent. */
+    /** How each node was asked. */
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
     private final Set<String> again = ConcurrentHashMap.newKeySet();
@@ -49,9 +47,12 @@ public final class Surveys {
             .create();
     private Instant lookedAt = Instant.EPOCH;
 
-    /** @param young whether there are pods that may report yet */
-    private record Asked(Set<Survey> surveys, boolean silent, boolean young) {
-        static final Asked NEVER = new Asked(Set.of(), true, true);
+    /**
+     * @param coverage the surveys that have a poll of it
+     * @param young whether there are pods that may report yet
+     */
+    private record Asked(Coverage coverage, boolean silent, boolean young) {
+        static final Asked NEVER = new Asked(Coverage.NONE, true, true);
     }
 
     public Surveys(Cluster cluster, Fleet fleet) {
@@ -95,13 +96,13 @@ public final class Surveys {
         again.addAll(scope.nodes(cluster));
         awaiting.add(survey);
         Optional.ofNullable(all.put(alert, survey)).ifPresent(awaiting::remove);
-        reaching = new ConcurrentHashMap<>();
+        reach = new Reach(all.values());
         return survey;
     }
 
     public void forget(String alert) {
         Optional.ofNullable(all.remove(alert)).ifPresent(awaiting::remove);
-        reaching = new ConcurrentHashMap<>();
+        reach = new Reach(all.values());
     }
 
     /** Whether all nodes have been asked, or have had the time to report. */
@@ -120,10 +121,11 @@ public final class Surveys {
             return;
         }
         lookedAt = now;
-        var changed = cluster.changed();
-        if (!changed.isEmpty()) {
-            reaching = new ConcurrentHashMap<>();
-            again.addAll(changed);
+        again.addAll(cluster.changed());
+        long changes = cluster.namespaces().changes();
+        if (changes != namespaceChanges) {
+            namespaceChanges = changes;
+            reach = new Reach(all.values());
         }
         asked.forEach((node, last) -> {
             if (!last.silent ? !fleet.isFresh(node, now) : last.young) {
@@ -147,44 +149,36 @@ public final class Surveys {
     }
 
     private Asked ask(String node, Optional<NodeSightings> seen, Instant at, Asked last) {
-        var targets = new HashMap<Survey, List<Target>>();
+        var reach = this.reach;
+        var coverage = last.coverage.holds(node, cluster, reach) ? last.coverage : Coverage.of(node, cluster, reach);
+        var pods = coverage.pods();
+        var ofNamespace = new Target[pods.size()];
+        var ofCluster = new Target[pods.size()];
         boolean young = false;
-        for (var pod : cluster.pods().onNode(node)) {
-            if (!pod.running()) {
-                continue;
-            }
+        for (int i = 0; i < pods.size(); i++) {
+            var pod = pods.get(i);
             var sighting = seen.flatMap(it -> it.of(pod));
             if (sighting.isEmpty() && !pod.startedAt().plus(fleet.fresh()).isBefore(at)) {
                 young = true;
-                continue;
-            }
-            var ofNamespace = new Target(pod.name(), node, sighting);
-            var ofCluster = new Target(pod.namespace() + "/" + pod.name(), node, sighting);
-            for (var survey : reaching.computeIfAbsent(pod.namespace(), this::reaching)) {
-                if (survey.scope().covers(pod)) {
-                    targets.computeIfAbsent(survey, _ -> new ArrayList<>())
-                            .add(survey.scope().isOfCluster() ? ofCluster : ofNamespace);
-                }
+            } else {
+                ofNamespace[i] = new Target(pod.name(), node, sighting);
+                ofCluster[i] = new Target(pod.namespace() + "/" + pod.name(), node, sighting);
             }
         }
-        for (var survey : reaching.computeIfAbsent("", this::reaching)) {
-            if (survey.scope().coversNode(node)) {
-                targets.put(survey, List.of(new Target(node, node, seen.flatMap(NodeSightings::host))));
-            }
+        var surveys = coverage.ofPods();
+        for (int i = 0; i < surveys.length; i++) {
+            boolean isOfCluster = surveys[i].scope().isOfCluster();
+            surveys[i].put(node, coverage.targets(i, isOfCluster ? ofCluster : ofNamespace), at);
         }
-        targets.forEach((survey, its) -> survey.put(node, its, at));
-        last.surveys.stream().filter(it -> !targets.containsKey(it)).forEach(it -> it.put(node, List.of(), at));
+        for (var survey : coverage.ofNode()) {
+            survey.put(node, List.of(new Target(node, node, seen.flatMap(NodeSightings::host))), at);
+        }
+        if (coverage != last.coverage) {
+            var left = last.coverage.all();
+            left.removeAll(coverage.all());
+            left.forEach(it -> it.put(node, List.of(), at));
+        }
         awaiting.removeIf(it -> it.hasHeard(node));
-        var surveys = targets.keySet().equals(last.surveys) ? last.surveys : Set.copyOf(targets.keySet());
-        return new Asked(surveys, seen.isEmpty(), young);
-    }
-
-    /** Of no namespace those of nodes. */
-    private List<Survey> reaching(String namespace) {
-        return all.values().stream()
-                .filter(it -> namespace.isEmpty()
-                        ? it.scope() instanceof Scope.OfNodes
-                        : it.scope().reaches(namespace))
-                .toList();
+        return new Asked(coverage, seen.isEmpty(), young);
     }
 }
