@@ -65,13 +65,17 @@ public final class Survey {
 
     /** @param at when that came in */
     void put(String node, List<Target> targets, Instant at) {
-        var next = targets.isEmpty()
-                ? Optional.<Poll>empty()
-                : Optional.of(shared(Poll.of(rule, targets, asked::contains)));
-        var before = Optional.ofNullable(next.isEmpty() ? polls.remove(node) : polls.put(node, next.get()));
-        boolean same = next.isPresent() == before.isPresent()
-                && next.map(it -> it.decidesAs(before.orElseThrow())).orElse(true);
-        if (!same) {
+        var next = targets.isEmpty() ? null : shared(Poll.of(rule, targets, asked::contains));
+        var before = polls.get(node);
+        if (next == before) {
+            return; // not even written: a collector would look at each place that was
+        }
+        if (next == null) {
+            polls.remove(node);
+        } else {
+            polls.put(node, next);
+        }
+        if (next == null || before == null || !next.decidesAs(before)) {
             synchronized (this) {
                 undecided = undecided.or(() -> Optional.of(at));
             }

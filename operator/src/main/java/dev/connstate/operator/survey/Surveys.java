@@ -179,6 +179,7 @@ public final class Surveys {
             left.forEach(it -> it.put(node, List.of(), at));
         }
         awaiting.removeIf(it -> it.hasHeard(node));
-        return new Asked(coverage, seen.isEmpty(), young);
+        var now = new Asked(coverage, seen.isEmpty(), young);
+        return now.equals(last) ? last : now;
     }
 }
