@@ -14,7 +14,7 @@ from measure.processes import Problem, say
 from measure.readers import LineReader
 
 SIZE = (5_000, 30, 500)  # nodes, pods of each, alerts
-WARM = 150  # seconds: every node has reported a window full of looks, and what is wrong with some has been told
+WARM = 300  # seconds: every node has reported a window full of looks, and what is wrong with some has long been told
 MEASURED = 60  # seconds
 
 
