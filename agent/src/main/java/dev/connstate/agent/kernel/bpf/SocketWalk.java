@@ -6,6 +6,7 @@ import dev.connstate.agent.kernel.libc.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.Stream;
 
 /**
  * The connections of all namespaces that share the host's hash table, counted in one walk inside the kernel. Needs
@@ -65,6 +66,10 @@ public final class SocketWalk implements AutoCloseable {
                 walk.close();
                 throw new IOException("this process's own namespace has a table of connections of its own");
             }
+            if (Stream.of(TableKind.values()).anyMatch(table -> walk.buckets(table) < WalkState.BUCKETS)) {
+                walk.close();
+                throw new IOException("this kernel's tables have fewer than %d buckets".formatted(WalkState.BUCKETS));
+            }
             return walk;
         }
     }
@@ -99,12 +104,16 @@ public final class SocketWalk implements AutoCloseable {
         state.set(JAVA_LONG, WalkState.BUCKET, 0);
         state.set(JAVA_LONG, WalkState.CURRENT, -1);
         state.set(JAVA_LONG, WalkState.NODE, -1);
-        long buckets = state.get(JAVA_LONG, table.address() + Long.BYTES) + 1;
+        long buckets = buckets(table);
         for (long end = 0; end < buckets; ) {
             end = Math.min(buckets, end + BUCKETS_A_RUN);
             state.set(JAVA_LONG, WalkState.END, end);
             program.run();
         }
+    }
+
+    private long buckets(TableKind table) {
+        return state.get(JAVA_LONG, table.address() + Long.BYTES) + 1;
     }
 
     @Override

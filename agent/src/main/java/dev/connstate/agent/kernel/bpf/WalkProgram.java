@@ -18,7 +18,7 @@ import dev.connstate.agent.kernel.bpf.Assembler.Size;
 import java.io.IOException;
 
 /**
- * The walk over a hash table of sockets: {@link #STEP} is called again and again, and takes the heads of a few buckets
+ * The walk over a hash table of sockets: {@link #STEP} is called again and again, and takes the heads of some buckets
  * or one socket of a chain each time. So no chain is too long, and the verifier sees no loop.
  */
 final class WalkProgram {
@@ -26,8 +26,8 @@ final class WalkProgram {
     static final String STEP = "step";
 
     private static final int MOST_STEPS = 1 << 23; // BPF_MAX_LOOPS
-    private static final int BUCKETS_AT_ONCE = 16;
     private static final int SCRATCH = -8;
+    private static final int LINE_BYTES = 64; // of memory, where a socket begins a new one
     private static final int MARKER_BITS = (1 << 29) - 1; // lhash2 marks its chains with the bucket plus 2^29
 
     private final StructOffsets offsets;
@@ -117,7 +117,7 @@ final class WalkProgram {
                 .load(Size.U64, R2, R6, WalkState.END)
                 .jumpIf(R9, Condition.AT_LEAST, R2, "stop")
                 .move(R1, R9)
-                .compute(R1, Operation.ADD, BUCKETS_AT_ONCE)
+                .compute(R1, Operation.ADD, WalkState.BUCKETS)
                 .store(Size.U64, R6, WalkState.BUCKET, R1)
                 .load(Size.U64, R1, R6, WalkState.LISTENING)
                 .jumpIf(R1, Condition.NOT_EQUAL, 0, "buckets of listeners");
@@ -143,12 +143,12 @@ final class WalkProgram {
                 .compute(R3, Operation.MULTIPLY, bytes)
                 .load(Size.U64, R1, R6, WalkState.TABLE)
                 .compute(R3, Operation.ADD, R1)
-                .copy(R6, WalkState.HEADS, BUCKETS_AT_ONCE * bytes)
+                .copy(R6, WalkState.HEADS, WalkState.BUCKETS * bytes)
                 .jumpIf(R0, Condition.EQUAL, 0, "read " + table)
                 .increment(Size.U64, R6, WalkState.FAULTS, R1)
                 .jump("go on")
                 .label("read " + table);
-        for (int bucket = 0; bucket < BUCKETS_AT_ONCE; bucket++) {
+        for (int bucket = 0; bucket < WalkState.BUCKETS; bucket++) {
             var empty = "%s %d is empty".formatted(table, bucket);
             code.load(Size.U64, R8, R6, WalkState.HEADS + bucket * bytes + table.head(offsets))
                     .jumpIf(R8, Condition.HAS, 1, empty)
@@ -161,8 +161,7 @@ final class WalkProgram {
                     .move(R2, R9)
                     .compute(R2, Operation.ADD, bucket)
                     .store(Size.U64, R1, WalkState.CHAINS + 8, R2);
-            touch(0);
-            touch(offsets.of("sock_common.skc_net.net") - offsets.of("sock_common.skc_nulls_node.next"));
+            touch();
             code.label(empty);
         }
         code.jump("go on");
@@ -170,16 +169,17 @@ final class WalkProgram {
 
     /** R1, the number of a chain, becomes its place but for {@link WalkState#CHAINS}. */
     private void toChain() {
-        code.compute(R1, Operation.AND, BUCKETS_AT_ONCE - 1)
+        code.compute(R1, Operation.AND, WalkState.BUCKETS - 1)
                 .compute(R1, Operation.MULTIPLY, WalkState.PAIR_BYTES)
                 .compute(R1, Operation.ADD, R6);
     }
 
     /**
      * Has the processor fetch a socket's memory now, with that of the other chains' first sockets: one after the other
-     * it would wait for each, which was two thirds of the walk.
+     * it would wait for each, which was two thirds of the walk. What is copied lies in both lines of its head.
      */
-    private void touch(int offset) {
-        pointer.fetch(FP, SCRATCH, Long.BYTES, offset);
+    private void touch() throws IOException {
+        int middle = LINE_BYTES - Long.BYTES / 2;
+        pointer.fetch(FP, SCRATCH, Long.BYTES, middle - offsets.of("sock_common.skc_nulls_node.next"));
     }
 }

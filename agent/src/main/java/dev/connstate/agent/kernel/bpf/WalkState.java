@@ -49,17 +49,21 @@ final class WalkState {
     /** What a group begins as. */
     static final int ZEROS = 192;
 
-    /** The heads of the next buckets, as they are in the table. */
+    /** How many buckets are read at once: the more chains wait, the more memory is fetched at the same time. */
+    static final int BUCKETS = 64;
+
+    static final int PAIR_BYTES = 16;
+
+    /** The heads of the next buckets, as they are in the table, of 16 bytes at the most. */
     static final int HEADS = 256;
 
     /** Of these the chains that are not empty: first node and bucket. */
-    static final int CHAINS = 512;
+    static final int CHAINS = HEADS + BUCKETS * PAIR_BYTES;
 
     /** Slots by namespace, as far as seen in this walk: the address of its struct, and the number. */
-    static final int SLOT_CACHE = 1024;
+    static final int SLOT_CACHE = CHAINS + BUCKETS * PAIR_BYTES;
 
     static final int CACHED_SLOTS = 256;
-    static final int PAIR_BYTES = 16;
 
     static final int BYTES = SLOT_CACHE + CACHED_SLOTS * PAIR_BYTES;
 
