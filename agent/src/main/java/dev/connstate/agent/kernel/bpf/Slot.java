@@ -12,6 +12,8 @@ final class Slot {
     static final int FIRST_PORT = 16;
 
     static final int LAST_PORT = 20;
+    /** Whether connections wait in a listener's accept queue, or may. */
+    static final int QUEUED = 24;
     /** Sockets by the kernel's number of their state, 64 bits each. */
     static final int STATES = 64;
     /** Those that found no room in the groups, likewise. */

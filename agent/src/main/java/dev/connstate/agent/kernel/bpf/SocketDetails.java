@@ -110,7 +110,10 @@ final class SocketDetails {
                 .store(Size.U64, FP, KEY + GroupKey.REMOTE, 0)
                 .store(Size.U64, FP, KEY + GroupKey.REMOTE + 8, 0)
                 .move(R9, 0)
-                .jumpIf(R8, Condition.NOT_EQUAL, TcpNumber.ESTABLISHED, "counted in a group");
+                .jumpIf(R8, Condition.NOT_EQUAL, TcpNumber.ESTABLISHED, "counted in a group")
+                // Listeners were walked first: where none has a queue, all were accepted, and are not touched again.
+                .load(Size.U64, R1, R7, Slot.QUEUED)
+                .jumpIf(R1, Condition.EQUAL, 0, "counted in a group");
         rows.readInode(FP, SocketStep.SCRATCH);
         code.load(Size.U64, R1, FP, SocketStep.SCRATCH)
                 .jumpIf(R1, Condition.NOT_EQUAL, 0, "counted in a group")

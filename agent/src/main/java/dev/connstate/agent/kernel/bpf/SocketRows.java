@@ -41,7 +41,12 @@ final class SocketRows {
                 .jumpIf(R1, Condition.EQUAL, TcpNumber.TIME_WAIT, DONE) // FIN_WAIT2 of a timewait sock has no more
                 .jumpIf(R1, Condition.EQUAL, TcpNumber.NEW_SYN_RECV, "row of a request");
         ofSocket();
-        code.jump(DONE).label("row of a request");
+        code.jumpIf(R8, Condition.NOT_EQUAL, TcpNumber.LISTEN, DONE)
+                .load(Size.U32, R1, R9, Row.ACK_BACKLOG)
+                .jumpIf(R1, Condition.EQUAL, 0, DONE)
+                .store(Size.U64, R7, Slot.QUEUED, 1)
+                .jump(DONE)
+                .label("row of a request");
         read(R9, Row.RETRANSMITS, 1, "request_sock.num_retrans");
         code.jump(DONE);
     }
@@ -76,8 +81,9 @@ final class SocketRows {
                 .load(Size.U64, R1, R6, WalkState.ROWS)
                 .jumpIf(R1, Condition.LESS, maps.rows().entries(), "new row")
                 .increment(Size.U64, R6, WalkState.ROWS_OVER, R1)
-                .jumpIf(R8, Condition.EQUAL, TcpNumber.LISTEN, DONE)
-                .jump(SocketDetails.GROUP);
+                .jumpIf(R8, Condition.NOT_EQUAL, TcpNumber.LISTEN, SocketDetails.GROUP)
+                .store(Size.U64, R7, Slot.QUEUED, 1)
+                .jump(DONE);
         code.label("new row")
                 .store(Size.U64, FP, SCRATCH, R1)
                 .compute(R1, Operation.ADD, 1)
