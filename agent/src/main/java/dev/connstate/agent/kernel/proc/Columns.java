@@ -72,7 +72,7 @@ final class Columns {
     long hex(int column) throws MalformedFile {
         long number = 0;
         for (int at = begins[column]; at < ends[column]; at++) {
-            int digit = Character.digit(bytes[at], 16);
+            int digit = Layout.isDigit(bytes[at]) ? bytes[at] - '0' : Character.digit(bytes[at], 16);
             if (digit < 0 || at - begins[column] == HEX_DIGITS) {
                 return Numbers.hex(text(column));
             }

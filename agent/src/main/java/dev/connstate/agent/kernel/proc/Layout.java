@@ -61,6 +61,9 @@ final class Layout {
             from++;
         }
         int end = at + ends[index] - from;
+        if (end == at + 1 && at < length) { // a blank, as most are
+            return bytes[at] == between[from] ? end : length + 1;
+        }
         return end <= length && Arrays.equals(bytes, at, end, between, from, ends[index]) ? end : length + 1;
     }
 

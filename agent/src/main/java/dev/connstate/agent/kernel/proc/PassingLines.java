@@ -37,7 +37,7 @@ final class PassingLines {
         for (var beginning : beginnings) {
             int end = at + beginning.length;
             if (end <= length
-                    && text[at] == beginning[0]
+                    && text[end - 1] == beginning[beginning.length - 1] // which others share more rarely than the first
                     && Arrays.equals(text, at, end, beginning, 0, beginning.length)) {
                 return true;
             }
