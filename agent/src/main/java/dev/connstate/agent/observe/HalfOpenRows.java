@@ -4,6 +4,7 @@ import dev.connstate.agent.kernel.SocketRow;
 import dev.connstate.report.Address;
 import dev.connstate.report.HalfOpen;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,9 +48,10 @@ final class HalfOpenRows {
         }
         var all = new HalfOpen[retransmitted.length];
         for (int point = 0; point < all.length; point++) {
-            var of = networks.getOrDefault(point, Map.of());
-            int biggest = of.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            all[point] = new HalfOpen(retransmitted[point], of.size(), biggest);
+            var of = networks.get(point);
+            all[point] = of == null
+                    ? new HalfOpen(retransmitted[point], 0, 0)
+                    : new HalfOpen(retransmitted[point], of.size(), Collections.max(of.values()));
         }
         return all;
     }

@@ -7,15 +7,17 @@ import java.util.OptionalInt;
 /** The ephemeral ports that outgoing connections hold, a bit each. */
 final class PortsInUse {
     private final long[] ports = new long[1 << 10];
+    private int distinct;
     private long connections;
 
     void clear() {
         Arrays.fill(ports, 0);
+        distinct = 0;
         connections = 0;
     }
 
     void add(int port) {
-        ports[port >>> 6] |= 1L << port;
+        addPorts(port >>> 6, 1L << port);
         connections++;
     }
 
@@ -25,14 +27,11 @@ final class PortsInUse {
     }
 
     void addPorts(int word, long bits) {
+        distinct += Long.bitCount(bits & ~ports[word]);
         ports[word] |= bits;
     }
 
     PortUse use(OptionalInt usable) {
-        int distinct = 0;
-        for (long word : ports) {
-            distinct += Long.bitCount(word);
-        }
         return new PortUse(distinct, connections, usable);
     }
 }

@@ -70,8 +70,7 @@ public final class NativeLibc implements Libc {
     @Override
     public int open(String path, int flags) throws KernelException {
         try (var scratch = Arena.ofConfined()) {
-            return (int)
-                    checked("open " + path, (int) open$mh.invokeExact(callState, scratch.allocateFrom(path), flags));
+            return (int) checked("open", path, (int) open$mh.invokeExact(callState, scratch.allocateFrom(path), flags));
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -80,7 +79,7 @@ public final class NativeLibc implements Libc {
     @Override
     public int openat(int directory, String name, int flags) throws KernelException {
         try {
-            return (int) checked("open " + name, (int) openat$mh.invokeExact(callState, directory, named(name), flags));
+            return (int) checked("open", name, (int) openat$mh.invokeExact(callState, directory, named(name), flags));
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -110,7 +109,7 @@ public final class NativeLibc implements Libc {
 
     private long inode(int directory, String name, int flags) throws KernelException {
         try {
-            checked("statx " + name, (int)
+            checked("statx", name, (int)
                     statx$mh.invokeExact(callState, directory, named(name), flags, STATX_INO, buffer));
             return buffer.get(JAVA_LONG, STX_INO);
         } catch (Throwable e) {
@@ -213,6 +212,10 @@ public final class NativeLibc implements Libc {
     @Override
     public void close() {
         arena.close();
+    }
+
+    private long checked(String operation, String object, long result) throws KernelException {
+        return result < 0 ? checked(operation + " " + object, result) : result;
     }
 
     private long checked(String operation, long result) throws KernelException {
