@@ -110,6 +110,9 @@ final class Assembly {
     /** Who holds a connection that was not accepted is who listens for it. */
     private List<CloseWaitHolder> closeWait(Tables tables) {
         var closeWait = tables.connections().closeWait();
+        if (closeWait.rows().size() == 0) {
+            return List.of();
+        }
         var points = List.copyOf(tables.connections().byPoint().keySet());
         var listening = new HashMap<ListeningPoint, Long>();
         seen.listeners().forEach(socket -> listening.putIfAbsent(socket.point(), socket.inode()));
