@@ -8,6 +8,7 @@ import dev.connstate.agent.testing.Looks;
 import dev.connstate.agent.testing.NeedsRoot;
 import dev.connstate.agent.testing.SocketHolder;
 import dev.connstate.agent.testing.TestNamespace;
+import dev.connstate.agent.testing.Wait;
 import dev.connstate.report.NodeReport;
 import dev.connstate.report.TcpState;
 import java.io.IOException;
@@ -63,6 +64,11 @@ class ManySocketsIT {
             namespace.sysctl("net.ipv4.tcp_tw_reuse", 0);
             try (var child = new ChildJvm(namespace, SocketHolder.class, "close", "127.0.0.1", PORT, TIME_WAITS)) {
                 assertThat(child.pid()).isPositive();
+                Wait.until(
+                        "the last is in TIME_WAIT, too",
+                        () -> namespace
+                                .run("ss", "-Htn", "state", "connected", "exclude", "time-wait")
+                                .isBlank());
                 var counts = Looks.at(namespace, source).connections().orElseThrow();
 
                 assertThat(counts.of(TcpState.TIME_WAIT))
