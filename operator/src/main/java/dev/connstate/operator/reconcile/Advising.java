@@ -24,9 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 abstract class Advising<R extends CustomResource<? extends TuningSpec, TuningStatus>> implements Reconciler<R> {
     private static final String PENDING_AGAIN = "{\"spec\":{\"decision\":\"Pending\",\"dismissedUntil\":null}}";
 
-    /** Of a recommendation that says the same for four looks, the next are so much rarer; and so on, up to this. */
+    /** A recommendation that says the same is looked at less and less often, down to once in so many intervals. */
     private static final int RAREST = 4;
 
+    /** After so many looks that say the same, the next come an interval later. */
     private static final int LOOKS_ALIKE = 4;
 
     private final InstantSource clock;
