@@ -77,6 +77,9 @@ class ClosingIT {
             var second = sockets.accept(server);
             lastAck.shutdownOutput();
             Wait.until("the FIN is here", () -> second.read(ByteBuffer.allocate(1)) < 0);
+            // Else who sent it does not hear that, and is a third that sends again.
+            Wait.until(
+                    "the FIN is acknowledged", () -> total(namespace, SourceChoice.NETLINK, TcpState.FIN_WAIT2) == 1);
             finWait1.deafen();
             lastAck.deafen();
             first.close();
