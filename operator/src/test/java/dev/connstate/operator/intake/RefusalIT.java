@@ -111,18 +111,9 @@ class RefusalIT {
     @Test
     void theSentenceReachesOneWhoStillSends() throws Exception {
         var parts = List.of(new byte[40_000], new byte[40_000], new byte[20_000]);
-        try (var socket = (SSLSocket) stage.tls()
-                .getSocketFactory()
-                .createSocket("127.0.0.1", stage.intake().port())) {
+        try (var socket = stranger(100_000)) {
             socket.setSoTimeout(5_000);
             var out = socket.getOutputStream();
-            out.write("""
-                    POST /v1alpha1/report HTTP/1.1\r
-                    Host: a\r
-                    Content-Type: application/x-protobuf\r
-                    Content-Length: 100000\r
-                    \r
-                    """.getBytes(US_ASCII));
             for (var part : parts) {
                 Thread.sleep(100);
                 out.write(part);
@@ -137,17 +128,8 @@ class RefusalIT {
     @Test
     void whoNeverEndsIsLeft() throws Exception {
         var sent = new AtomicLong();
-        try (var socket = (SSLSocket) stage.tls()
-                .getSocketFactory()
-                .createSocket("127.0.0.1", stage.intake().port())) {
+        try (var socket = stranger(1_000_000_000)) {
             var out = socket.getOutputStream();
-            out.write("""
-                    POST /v1alpha1/report HTTP/1.1\r
-                    Host: a\r
-                    Content-Type: application/x-protobuf\r
-                    Content-Length: 1000000000\r
-                    \r
-                    """.getBytes(US_ASCII));
             var part = new byte[10_000];
             assertThatThrownBy(() -> {
                         while (sent.addAndGet(part.length) < 1_000_000_000) {
@@ -157,6 +139,21 @@ class RefusalIT {
                     .isInstanceOf(IOException.class);
         }
         assertThat(sent).hasValueLessThan(32_000_000); // of which the sockets' buffers are the most
+    }
+
+    /** Has sent the head of a report without a token, and is to send so many bytes of body. */
+    private SSLSocket stranger(int body) throws Exception {
+        var socket = (SSLSocket) stage.tls()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", stage.intake().port());
+        socket.getOutputStream().write("""
+                POST /v1alpha1/report HTTP/1.1\r
+                Host: a\r
+                Content-Type: application/x-protobuf\r
+                Content-Length: %d\r
+                \r
+                """.formatted(body).getBytes(US_ASCII));
+        return socket;
     }
 
     private HttpResponse<byte[]> post(UnaryOperator<HttpRequest.Builder> change, HttpClient.Version version)
