@@ -12,10 +12,10 @@ public final class Directory {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
-     * Good until pods of the node or owners change: of a report that comes every few seconds they hardly ever did. Not the
-     * names themselves, which agents keep: a cluster has a hundred thousand.
+     * Good until something changes that {@link Cluster#changesOf} counts: between reports that come every few seconds it
+     * hardly ever does. Not the names themselves, which agents keep: a cluster has a hundred thousand.
      */
-    private record Known(long pods, long owners, String version) {}
+    private record Known(long changes, String version) {}
 
     public Directory(Cluster cluster) {
         this.cluster = cluster;
@@ -27,14 +27,13 @@ public final class Directory {
      * @param version of what they have
      */
     public Optional<PodNames> since(String version, String node) {
-        long pods = cluster.pods().changesOf(node);
-        long owners = cluster.owners().changes();
+        long changes = cluster.changesOf(node);
         var last = known.get(node);
-        if (last != null && last.pods == pods && last.owners == owners && last.version.equals(version)) {
+        if (last != null && last.changes == changes && last.version.equals(version)) {
             return Optional.empty();
         }
         var names = named(node);
-        known.put(node, new Known(pods, owners, names.version()));
+        known.put(node, new Known(changes, names.version()));
         return Optional.of(names).filter(it -> !it.version().equals(version));
     }
 

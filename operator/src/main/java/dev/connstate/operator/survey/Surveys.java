@@ -88,20 +88,27 @@ public final class Surveys {
             String alert, long generation, Rule rule, Scope scope, Set<String> names, Runnable wake, Instant now) {
         var survey = new Survey(generation, rule, scope, wake, now);
         survey.ask(names);
-        for (var node : scope.nodes(cluster)) {
+        var nodes = scope.nodes(cluster);
+        for (var node : nodes) {
             if (fleet.isFresh(node, now)) {
                 survey.awaited().add(node);
             }
         }
-        again.addAll(scope.nodes(cluster));
+        again.addAll(nodes);
         awaiting.add(survey);
-        Optional.ofNullable(all.put(alert, survey)).ifPresent(awaiting::remove);
-        reach = new Reach(all.values());
+        leave(all.put(alert, survey));
         return survey;
     }
 
     public void forget(String alert) {
-        Optional.ofNullable(all.remove(alert)).ifPresent(awaiting::remove);
+        leave(all.remove(alert));
+    }
+
+    /** @param before that is among them no more; null when there was none */
+    private void leave(Survey before) {
+        if (before != null) {
+            awaiting.remove(before);
+        }
         reach = new Reach(all.values());
     }
 
